@@ -1,0 +1,29 @@
+"""The worker's entry point, and its timetable. Tasks are named by strings: this file imports no rules."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnership.settings")
+
+app = Celery("partnership")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    "empty the outbox": {
+        "task": "recommendations.tasks.sweep_outbox",
+        "schedule": 5.0,
+        # A sweep that waited longer than the next one is due is not needed any more.
+        "options": {"expires": 5.0},
+    },
+    "apply findings whose day has come": {
+        "task": "recommendations.tasks.apply_due_findings",
+        "schedule": crontab(minute="5"),
+    },
+    "seal the day that has ended": {
+        "task": "recommendations.tasks.seal_day",
+        "schedule": crontab(hour="0", minute="10"),  # installation time
+    },
+}

@@ -1,0 +1,7 @@
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def installation(request: HttpRequest) -> dict[str, object]:
+    """What every page says about the place it is served from: `demo` asks for the banner."""
+    return {"demo": settings.DEMO, "installation_time_zone": settings.TIME_ZONE}
