@@ -1,7 +1,21 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class RecommendationsConfig(AppConfig):
     name = "recommendations"
     verbose_name = "Register of recommendations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        post_migrate.connect(make_triggers, sender=self)
+
+
+def make_triggers(using: str, **kwargs: Any) -> None:
+    """After every migration, because SQLite drops the triggers of a table that it remakes."""
+    from recommendations.models import triggers
+
+    if not set(triggers.TABLES) - set(triggers.tables(using)):
+        triggers.install(using)
