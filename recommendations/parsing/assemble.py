@@ -1,0 +1,92 @@
+"""Texts made of pieces, and nothing else: what a person reads is always what the source says."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from .clean import clean
+from .footnotes import Note
+from .found import (
+    Doubt,
+    DoubtCode,
+    FoundDocument,
+    FoundFootnote,
+    FoundParagraph,
+    FoundSection,
+    Piece,
+    PieceKind,
+)
+from .outline import Outline
+
+
+def _owner(piece: Piece) -> int | None:
+    owners = {
+        PieceKind.HEADING: piece.section,
+        PieceKind.PARAGRAPH: piece.paragraph,
+        PieceKind.FOOTNOTE: piece.footnote,
+    }
+    return owners.get(piece.kind)
+
+
+def _texts(pieces: Sequence[Piece]) -> dict[tuple[PieceKind, int], str]:
+    raws: dict[tuple[PieceKind, int], list[str]] = defaultdict(list)
+    for piece in pieces:
+        owner = _owner(piece)
+        if owner is not None:
+            raws[piece.kind, owner].append(piece.raw)
+    return {of: clean(parts) for of, parts in raws.items()}
+
+
+def _footnote(ord_: int, note: Note, text: str, pieces: Sequence[Piece]) -> FoundFootnote:
+    """A footnote and where it was called: its mark, when that is in a paragraph's text."""
+    for at, piece in enumerate(pieces):
+        called = piece.kind is PieceKind.FOOTNOTE_MARK and piece.footnote == ord_
+        if called and piece.paragraph is not None:
+            before = [
+                each.raw
+                for each in pieces[:at]
+                if each.kind is PieceKind.PARAGRAPH and each.paragraph == piece.paragraph
+            ]
+            return FoundFootnote(ord_, note.mark, text, piece.paragraph, len(clean(before)))
+    return FoundFootnote(ord_, note.mark, text, None, None)
+
+
+def _marks_in_headings(pieces: Sequence[Piece], notes: Sequence[Note]) -> list[Doubt]:
+    return [
+        Doubt(DoubtCode.MARK_IN_HEADING, notes[piece.footnote].mark)
+        for piece in pieces
+        if piece.kind is PieceKind.FOOTNOTE_MARK
+        and piece.footnote is not None
+        and piece.section is not None
+        and piece.paragraph is None
+    ]
+
+
+def assemble(
+    encoding: str,
+    pieces: Sequence[Piece],
+    made: Outline,
+    notes: Sequence[Note],
+    doubts: Sequence[Doubt],
+    *,
+    paged: bool,
+) -> FoundDocument:
+    """The document; pages are left out where the source shows no page breaks."""
+    texts = _texts(pieces)
+    sections = tuple(
+        FoundSection(each.ord, texts[PieceKind.HEADING, each.ord], each.level, each.parent)
+        for each in made.sections.found
+    )
+    paragraphs = tuple(
+        FoundParagraph(
+            draft.ord,
+            draft.label,
+            texts[PieceKind.PARAGRAPH, draft.ord],
+            draft.parent,
+            draft.section,
+            draft.page if paged else None,
+        )
+        for draft in made.paragraphs
+    )
+    footnotes = tuple(_footnote(ord_, note, texts[PieceKind.FOOTNOTE, ord_], pieces) for ord_, note in enumerate(notes))
+    doubts = [*doubts, *_marks_in_headings(pieces, notes)]
+    return FoundDocument(encoding, sections, paragraphs, footnotes, tuple(pieces), tuple(doubts))

@@ -1,0 +1,97 @@
+"""Runs of lines that belong together, and the pages they stand on."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .clean import clean
+from .found import Doubt, DoubtCode, PieceKind
+from .furniture import Kinds, printed_page
+from .lines import Line
+
+FINISHED = re.compile(
+    r"""(?: [.!?:;] ["'”’»)\]]* [0-9⁰¹²³⁴-⁹]{0,3}   # a stop, quotation marks, a footnote mark
+          | [;,]\s(?:and|or) )$""",  # the last item but one
+    re.VERBOSE,
+)
+
+
+def is_finished(text: str) -> bool:
+    """Whether a paragraph may end here, as far as its last words tell."""
+    return bool(FINISHED.search(text))
+
+
+@dataclass(slots=True)
+class Block:
+    """`indent` leaves out the single space this kind of source puts at the top of a page."""
+
+    page: int
+    indent: int
+    after_break: bool
+    after_blank: bool
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1].end
+
+    @property
+    def raw(self) -> str:
+        return "".join(line.raw for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        return clean([self.raw])
+
+
+@dataclass(slots=True)
+class Grouping:
+    blocks: list[Block] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    page: int = 1
+    broken: bool = False
+    printed: int | None = None
+
+    def see(self, line: Line, before: Line | None, kind: PieceKind | None) -> None:
+        if kind is not None:
+            self.broken = self.broken or kind is not PieceKind.RULE
+            if kind in (PieceKind.JOB_NUMBER, PieceKind.PAGE_NUMBER):
+                self.printed = printed_page(line) or self.printed
+        elif not line.blank:
+            self._see_words(line, before)
+        self.broken = self.broken or line.ends_page
+
+    def _see_words(self, line: Line, before: Line | None) -> None:
+        touching = before is not None and not before.blank
+        last = self.blocks[-1] if self.blocks else None
+        follows = last is not None and before is not None and last.end == before.end and not self.broken
+        if last is not None and follows and line.indent == 0:
+            last.lines.append(line)
+            return
+        # Running text never begins with a space, save where a page's text was taken out of its page.
+        top = follows and before is not None and before.indent == 0
+        after_break = last is not None and (self.broken or top)
+        self._turn_page(after_break)
+        spare = 1 if line.indent and touching and after_break else 0
+        self.blocks.append(Block(self.page, line.indent - spare, after_break, not touching, [line]))
+
+    def _turn_page(self, after_break: bool) -> None:
+        if after_break:
+            self.page += 1
+        if self.printed is not None and self.printed not in (self.page, self.page - after_break):
+            self.doubts.append(Doubt(DoubtCode.PAGE_NUMBER_JUMP, str(self.page), str(self.printed)))
+            self.page = self.printed
+        self.broken, self.printed = False, None
+
+
+def group(lines: Sequence[Line], kinds: Kinds) -> Grouping:
+    grouping = Grouping()
+    before: Line | None = None
+    for line, kind in zip(lines, kinds, strict=True):
+        grouping.see(line, before, kind)
+        before = line
+    return grouping

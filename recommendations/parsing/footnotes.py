@@ -1,0 +1,133 @@
+"""Footnotes at the foot of a page, and the marks in the text that call them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from .found import Doubt, DoubtCode, PieceKind
+from .furniture import Kinds
+from .lines import Line
+
+Spans = Sequence[tuple[int, int]]
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISE = str.maketrans("0123456789", RAISED)
+LOWER = str.maketrans(RAISED, "0123456789")
+OPENING = re.compile(rf"\s*(?P<mark>[0-9]{{1,3}}|[{RAISED}]{{1,3}}|\*{{1,3}})\s+(?=\S)")
+RAISED_OPENING = re.compile(rf"\s*(?P<mark>[{RAISED}]{{1,3}})\s+(?=\S)")
+
+
+@dataclass(slots=True)
+class Note:
+    mark: str
+    mark_end: int
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.lines[0].start
+
+
+def _number(mark: str) -> int | None:
+    lowered = mark.translate(LOWER)
+    return int(lowered) if lowered.isdecimal() else None
+
+
+def _opening(line: Line, after: Note | None) -> Note | None:
+    found = OPENING.match(line.raw)
+    if found is None:
+        return None
+    number, last = _number(found["mark"]), _number(after.mark) if after else None
+    if after and number is not None and number != (last or 0) + 1:
+        return None
+    return Note(found["mark"], line.start + found.end(), [line])
+
+
+def _next_words(lines: Sequence[Line], at: int) -> int | None:
+    return next((i for i in range(at, len(lines)) if not lines[i].blank), None)
+
+
+def _below(lines: Sequence[Line], at: int | None) -> Iterator[Note]:
+    """The notes from this line on, to the top of the next page."""
+    note: Note | None = None
+    while at is not None:
+        opened = _opening(lines[at], note)
+        if opened:
+            if note:
+                yield note
+            note = opened
+        elif note and lines[at].indent == 0 and not lines[at - 1].blank:
+            note.lines.append(lines[at])
+        else:
+            break
+        at = _next_words(lines, at + 1)
+    if note:
+        yield note
+
+
+def collect(lines: Sequence[Line], kinds: Kinds) -> list[Note]:
+    """The notes below rules, or with a raised mark; their lines are put down in `kinds`."""
+    notes: list[Note] = []
+    for at, line in enumerate(lines):
+        if kinds[at] is PieceKind.RULE:
+            found = list(_below(lines, _next_words(lines, at + 1)))
+        elif kinds[at] is None and RAISED_OPENING.match(line.raw):
+            found = list(_below(lines, at))
+        else:
+            continue
+        taken = {each.start for note in found for each in note.lines}
+        for i in range(at, len(lines)):
+            if lines[i].start in taken:
+                kinds[i] = PieceKind.FOOTNOTE
+        notes += found
+    return notes
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    note: int
+    start: int
+    end: int
+
+
+def _candidates(text: str, note: Note, since: int, words: Spans) -> list[tuple[int, int]]:
+    """Places above the note where its mark may stand: the surest kind first."""
+    number = _number(note.mark)
+    signs = [re.escape(note.mark)] if number is None else [str(number), str(number).translate(RAISE)]
+    pattern = re.compile(rf"(?<=[^\s\d/(\[-])(?:{'|'.join(signs)})(?=[\s.,;:)\]”’\"]|$)")
+    ranked = ((_rank(text, at.start(), at[0]), at.start()) for at in pattern.finditer(text, since, note.start))
+    return sorted((rank, at) for rank, at in ranked if rank is not None and _inside(at, words))
+
+
+def _rank(text: str, at: int, sign: str) -> int | None:
+    before = text[max(at - 12, 0) : at]
+    if not sign.isascii() or sign.startswith("*"):
+        return 0
+    if re.search(r"/[A-Za-z]+\.$", before):
+        return None  # the tail of a document symbol: A/62/53/Add.1
+    if re.search(r"[^\W\d][.,;:!?]$|[)\]”’\"»][.,;:]?$", before):
+        return 0
+    if re.search(r"[^\W\d_]$", before):
+        return 1 if before[-1].islower() else 3
+    return 2 if re.search(r"\d[.,;:]$", before) else None
+
+
+def _inside(at: int, spans: Spans) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def match(text: str, notes: Sequence[Note], *, words: Spans, tops: Sequence[int]) -> tuple[list[Mark], list[Doubt]]:
+    """Each note's mark in the words of its own page or, failing that, since the mark before."""
+    marks: list[Mark] = []
+    doubts: list[Doubt] = []
+    for ord_, note in enumerate(notes):
+        after = marks[-1].end if marks else 0
+        page = max([after, *(top for top in tops if top < note.start)])
+        found = _candidates(text, note, page, words) or _candidates(text, note, after, words)
+        if not found:
+            doubts.append(Doubt(DoubtCode.MARK_NOT_FOUND, note.mark))
+            continue
+        rank, start = found[0]
+        if [each for each in found if each[0] == rank][1:]:
+            doubts.append(Doubt(DoubtCode.MARK_AMBIGUOUS, note.mark))
+        marks.append(Mark(ord_, start, start + len(note.mark)))
+    return marks, doubts

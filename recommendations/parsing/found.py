@@ -1,0 +1,107 @@
+"""What a reader finds in a source, as plain values. Every ord is the place in its tuple, from 0."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PieceKind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    FOOTNOTE = "footnote"
+    LABEL = "label"
+    FOOTNOTE_MARK = "footnote_mark"
+    RULE = "rule"
+    RUNNING_HEAD = "running_head"
+    PAGE_NUMBER = "page_number"
+    JOB_NUMBER = "job_number"
+    BLANK = "blank"
+
+    @property
+    def is_text(self) -> bool:
+        return self in TEXT
+
+    @property
+    def is_furniture(self) -> bool:
+        """What only the printed page needed: kept, and left out of every text."""
+        return self in FURNITURE
+
+
+TEXT = frozenset({PieceKind.HEADING, PieceKind.PARAGRAPH, PieceKind.FOOTNOTE})
+FURNITURE = frozenset({PieceKind.RULE, PieceKind.RUNNING_HEAD, PieceKind.PAGE_NUMBER, PieceKind.JOB_NUMBER})
+
+
+class DoubtCode(StrEnum):
+    HEADING_OUT_OF_SEQUENCE = "heading_out_of_sequence"
+    NUMBERING_RESTARTED = "numbering_restarted"
+    NUMBER_REPEATED = "number_repeated"
+    NUMBER_SKIPPED = "number_skipped"
+    NUMBER_OUT_OF_SEQUENCE = "number_out_of_sequence"
+    ITEM_SKIPPED = "item_skipped"
+    ITEM_OUT_OF_SEQUENCE = "item_out_of_sequence"
+    UNLABELLED_BLOCK = "unlabelled_block"
+    JOINED_OVER_GAP = "joined_over_gap"
+    MARK_NOT_FOUND = "mark_not_found"
+    MARK_AMBIGUOUS = "mark_ambiguous"
+    MARK_IN_HEADING = "mark_in_heading"
+    PAGE_NUMBER_JUMP = "page_number_jump"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something a person should look at: `where` is a label, footnote mark or page, `detail` a value."""
+
+    code: DoubtCode
+    where: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A slice of the source as it stands there, white space and line ends included."""
+
+    kind: PieceKind
+    raw: str
+    section: int | None = None
+    paragraph: int | None = None
+    footnote: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSection:
+    ord: int
+    heading: str
+    level: int
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundParagraph:
+    ord: int
+    label: str
+    text: str
+    parent: int | None
+    section: int | None
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFootnote:
+    """`at_offset` is where in the paragraph's text the mark stood."""
+
+    ord: int
+    mark: str
+    text: str
+    paragraph: int | None
+    at_offset: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """The pieces, in order, are the whole decoded source: none missing, none twice."""
+
+    encoding: str
+    sections: tuple[FoundSection, ...]
+    paragraphs: tuple[FoundParagraph, ...]
+    footnotes: tuple[FoundFootnote, ...]
+    pieces: tuple[Piece, ...]
+    warnings: tuple[Doubt, ...]
