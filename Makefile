@@ -2,13 +2,13 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 CODE := manage.py partnership recommendations
 
 # What checks and tests the code never reads somebody's .env.
 check test proof bench: export ENV_FILE := /dev/null
-check bench: export SECRET_KEY := only-for-make-check-0123456789-abcdefghijklmnopqrstuvwxyz
-check bench: export HTTPS := off
+check: export DJANGO_SETTINGS_MODULE := recommendations.tests.settings
+check: export SECRET_KEY := only-for-make-check
 
 .PHONY: run demo test check proof bench format requirements help
 .DEFAULT_GOAL := help
@@ -67,5 +67,5 @@ requirements: .venv/.uv ## pin requirements*.in again
 
 .venv/.uv: .venv/.made
 	@$(PYTHON) -m venv .venv/uv
-	@.venv/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
+	@.venv/uv/bin/python -m pip install --quiet --quiet --disable-pip-version-check uv
 	@touch $@

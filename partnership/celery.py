@@ -1,11 +1,15 @@
 """The worker's entry point, and its timetable. Tasks are named by strings: this file imports no rules."""
 
 import os
+import warnings
 
 from celery import Celery
 from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnership.settings")
+
+# Said to whoever runs the worker as root, as containers do; only JSON is accepted, so it warns of nothing.
+warnings.filterwarnings("ignore", message="You're running the worker with superuser privileges")
 
 app = Celery("partnership")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -214,7 +214,7 @@ BROKER_OPTIONS: dict[str, dict[str, Any]] = {
     "rediss": {"visibility_timeout": 60},
 }
 CELERY_BROKER_URL = environment.url(
-    "BROKER_URL", schemes=("filesystem", "redis", "rediss", "amqp", "amqps"), default="filesystem://"
+    "BROKER_URL", schemes=("filesystem", "redis", "rediss", "amqp", "amqps"), default="filesystem://localhost"
 )
 CELERY_BROKER_TRANSPORT_OPTIONS = BROKER_OPTIONS.get(CELERY_BROKER_URL.partition("://")[0], {})
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -259,5 +259,9 @@ LOGGING = {
         ),
     },
     # Django would add a mailing handler of its own.
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # It warns of every HEAD request: Django leaves it to the server to drop the body.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+    },
 }
