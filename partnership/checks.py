@@ -28,7 +28,9 @@ def no_demonstration_accounts(
     names = ", ".join(found.order_by("username").values_list("username", flat=True))
     if not names:
         return []
-    return [Error(f"Demonstration accounts in a working register: {names}.", hint="Delete them.", id="partnership.E001")]
+    return [
+        Error(f"Demonstration accounts in a working register: {names}.", hint="Delete them.", id="partnership.E001")
+    ]
 
 
 @register(Tags.database)

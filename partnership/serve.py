@@ -33,7 +33,7 @@ class Stop(BaseException):
     """Ctrl-C, or SIGTERM."""
 
 
-class CannotRun(Exception):
+class CannotRun(Exception):  # noqa: N818 - it names what happened
     """Said to the person as it is."""
 
 
