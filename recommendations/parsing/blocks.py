@@ -23,13 +23,17 @@ def is_finished(text: str) -> bool:
 
 @dataclass(slots=True)
 class Block:
-    """`indent` leaves out the single space this kind of source puts at the top of a page."""
+    """`indent` leaves out the single space this kind of source puts at the top of a page.
+
+    `runs_on` says that the next page goes on with it, in mid-sentence.
+    """
 
     page: int
     indent: int
     after_break: bool
     after_blank: bool
     lines: list[Line] = field(default_factory=list)
+    runs_on: bool = False
 
     @property
     def start(self) -> int:
@@ -77,7 +81,10 @@ class Grouping:
         after_break = last is not None and (self.broken or top)
         self._turn_page(after_break)
         spare = 1 if line.indent and touching and after_break else 0
-        self.blocks.append(Block(self.page, line.indent - spare, after_break, not touching, [line]))
+        block = Block(self.page, line.indent - spare, after_break, not touching, [line])
+        if last is not None:
+            last.runs_on = after_break and not block.indent and line.body[0].islower()
+        self.blocks.append(block)
 
     def _turn_page(self, after_break: bool) -> None:
         if after_break:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .found import PieceKind
 from .lines import Line
@@ -13,20 +13,19 @@ PAGE = r"\d{1,3}(?:/\d{1,3})?"
 JOB = r"\d{2}-\d{5}(?:\s*\([A-Z]\))?"
 JOB_LINE = re.compile(rf"(?:(?P<before>{PAGE})\s+)?(?P<job>{JOB})(?:\s+(?P<after>{PAGE}))?")
 PAGE_LINE = re.compile(rf"(?:Page\s+)?{PAGE}")
+MARKS_OF_A_BREAK = frozenset({PieceKind.JOB_NUMBER, PieceKind.RUNNING_HEAD})
 TIMES_TO_BE_A_RUNNING_HEAD = 3
 Kinds = list[PieceKind | None]
 
 
-def _neighbours(lines: Sequence[Line], at: int) -> list[int]:
-    """The nearest lines with words, before and after, that only blank lines part from this one."""
-    near = []
-    for step in (-1, 1):
-        other = at + step
-        while 0 <= other < len(lines) and lines[other].blank:
-            other += step
-        if 0 <= other < len(lines):
-            near.append(other)
-    return near
+def _parted_only_by_blanks(lines: Sequence[Line], at: int, step: int) -> Iterator[int]:
+    """The lines from this one on, up to and with the nearest that has words."""
+    at += step
+    while 0 <= at < len(lines):
+        yield at
+        if not lines[at].blank:
+            return
+        at += step
 
 
 def _alone(lines: Sequence[Line], at: int, kinds: Kinds) -> bool:
@@ -41,22 +40,20 @@ def _by_shape(lines: Sequence[Line], kinds: Kinds) -> None:
             kinds[at] = PieceKind.JOB_NUMBER
 
 
-def _is_page_break(lines: Sequence[Line], at: int, kinds: Kinds) -> bool:
-    if any(kinds[near] in (PieceKind.JOB_NUMBER, PieceKind.RUNNING_HEAD) for near in _neighbours(lines, at)):
-        return True
-    around = (line for line in lines[max(at - 2, 0) : at + 2])
-    return any(line.ends_page for line in around)
+def _is_at_page_break(lines: Sequence[Line], at: int, kinds: Kinds) -> bool:
+    above = list(_parted_only_by_blanks(lines, at, -1))
+    below = list(_parted_only_by_blanks(lines, at, 1))
+    before_next_words = [each for each in below if lines[each].blank]
+    turns_page = any(lines[each].ends_page for each in (at, *above, *before_next_words))
+    return turns_page or any(kinds[each] in MARKS_OF_A_BREAK for each in (*above, *below))
 
 
 def _by_place(lines: Sequence[Line], kinds: Kinds) -> None:
-    at_breaks: list[int] = []
-    for at, line in enumerate(lines):
-        if line.blank or kinds[at] or not _alone(lines, at, kinds):
-            continue
-        if SYMBOL.fullmatch(line.body):
+    alone = [at for at, line in enumerate(lines) if not line.blank and not kinds[at] and _alone(lines, at, kinds)]
+    for at in alone:
+        if SYMBOL.fullmatch(lines[at].body):
             kinds[at] = PieceKind.RUNNING_HEAD
-        elif _is_page_break(lines, at, kinds):
-            at_breaks.append(at)
+    at_breaks = [at for at in alone if kinds[at] is None and _is_at_page_break(lines, at, kinds)]
     repeated = Counter(lines[at].body for at in at_breaks)
     for at in at_breaks:
         if PAGE_LINE.fullmatch(lines[at].body):

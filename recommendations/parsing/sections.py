@@ -14,7 +14,7 @@ ENDINGS_OF_TEXT = (".", ":", ";", ",", "?", "!", ".”", "?”")
 def looks_like_heading(block: Block) -> bool:
     text = block.text
     short = len(text) <= LONGEST_HEADING and len(block.lines) <= MOST_LINES
-    return short and not text.endswith(ENDINGS_OF_TEXT) and not text[:1].islower()
+    return short and not block.runs_on and not text.endswith(ENDINGS_OF_TEXT) and not text[:1].islower()
 
 
 @dataclass(frozen=True, slots=True)
