@@ -1,7 +1,7 @@
 """Texts made of pieces, and nothing else: what a person reads is always what the source says."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .clean import clean
 from .footnotes import Note
@@ -17,6 +17,8 @@ from .found import (
 )
 from .outline import Outline
 
+Texts = dict[tuple[PieceKind, int], str]
+
 
 def _owner(piece: Piece) -> int | None:
     owners = {
@@ -27,7 +29,7 @@ def _owner(piece: Piece) -> int | None:
     return owners.get(piece.kind)
 
 
-def _texts(pieces: Sequence[Piece]) -> dict[tuple[PieceKind, int], str]:
+def _texts(pieces: Sequence[Piece]) -> Texts:
     raws: dict[tuple[PieceKind, int], list[str]] = defaultdict(list)
     for piece in pieces:
         owner = _owner(piece)
@@ -61,6 +63,17 @@ def _marks_in_headings(pieces: Sequence[Piece], notes: Sequence[Note]) -> list[D
     ]
 
 
+def _sections(made: Outline, texts: Texts) -> Iterator[FoundSection]:
+    for each in made.sections.found:
+        yield FoundSection(each.ord, texts[PieceKind.HEADING, each.ord], each.level, each.parent)
+
+
+def _paragraphs(made: Outline, texts: Texts, *, paged: bool) -> Iterator[FoundParagraph]:
+    for each in made.paragraphs.drafts:
+        text, page = texts[PieceKind.PARAGRAPH, each.ord], each.page if paged else None
+        yield FoundParagraph(each.ord, each.label, text, each.parent, each.section, page)
+
+
 def assemble(
     encoding: str,
     pieces: Sequence[Piece],
@@ -72,21 +85,12 @@ def assemble(
 ) -> FoundDocument:
     """The document; pages are left out where the source shows no page breaks."""
     texts = _texts(pieces)
-    sections = tuple(
-        FoundSection(each.ord, texts[PieceKind.HEADING, each.ord], each.level, each.parent)
-        for each in made.sections.found
+    footnotes = (_footnote(ord_, note, texts[PieceKind.FOOTNOTE, ord_], pieces) for ord_, note in enumerate(notes))
+    return FoundDocument(
+        encoding=encoding,
+        sections=tuple(_sections(made, texts)),
+        paragraphs=tuple(_paragraphs(made, texts, paged=paged)),
+        footnotes=tuple(footnotes),
+        pieces=tuple(pieces),
+        warnings=(*doubts, *_marks_in_headings(pieces, notes)),
     )
-    paragraphs = tuple(
-        FoundParagraph(
-            draft.ord,
-            draft.label,
-            texts[PieceKind.PARAGRAPH, draft.ord],
-            draft.parent,
-            draft.section,
-            draft.page if paged else None,
-        )
-        for draft in made.paragraphs
-    )
-    footnotes = tuple(_footnote(ord_, note, texts[PieceKind.FOOTNOTE, ord_], pieces) for ord_, note in enumerate(notes))
-    doubts = [*doubts, *_marks_in_headings(pieces, notes)]
-    return FoundDocument(encoding, sections, paragraphs, footnotes, tuple(pieces), tuple(doubts))

@@ -1,7 +1,7 @@
 """Refusals of the readers: codes for the doors to put into words."""
 
 
-class ParsingRefused(Exception):
+class ParsingRefused(Exception):  # noqa: N818 - a refusal is not an error
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code

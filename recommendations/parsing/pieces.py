@@ -26,7 +26,7 @@ class Span:
 def _of_outline(made: Outline) -> Iterator[Span]:
     for ord_, block in made.headings:
         yield Span(block.start, block.end, PieceKind.HEADING, section=ord_)
-    for draft in made.paragraphs:
+    for draft in made.paragraphs.drafts:
         for place, block in enumerate(draft.blocks):
             start = block.start + (draft.marker if place == 0 else 0)
             if start > block.start:

@@ -38,7 +38,7 @@ def read_text(data: bytes) -> FoundDocument:
     tops = [block.start for block in grouping.blocks if block.after_break]
     marks, doubts = match(text, notes, words=text_spans(made), tops=tops)
     pieces = cut(text, lines, kinds, made, notes, marks)
-    doubts = [*grouping.doubts, *made.sections.doubts, *made.doubts, *doubts]
+    doubts = [*grouping.doubts, *made.sections.doubts, *made.paragraphs.doubts, *doubts]
     return assemble(encoding, pieces, made, notes, doubts, paged=bool(tops))
 
 

@@ -192,3 +192,12 @@ def test_a_byte_order_mark_and_any_line_ends_come_back(data):
     found = read_text(data)
     assert rebuild(found) == data
     assert [(each.label, each.text) for each in found.paragraphs] == [("1", "One."), ("2", "Two.")]
+
+
+def test_the_line_ends_of_another_system_change_no_text(report, data):
+    other = data.replace(b"\n", b"\r\n")
+    found = read_text(other)
+    assert rebuild(found) == other
+    assert (found.sections, found.paragraphs, found.footnotes) == (
+        report.sections, report.paragraphs, report.footnotes,
+    )  # fmt: skip
