@@ -48,7 +48,7 @@ def journal_is_guarded(
     return [
         Error(
             f"Triggers that keep rows from being changed are missing: {', '.join(missing)}.",
-            hint="Run manage.py migrate, then manage.py audit.",
+            hint="Find out who dropped them; then manage.py install_triggers, and manage.py audit.",
             id="partnership.E002",
         )
     ]

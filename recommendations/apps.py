@@ -13,8 +13,11 @@ class RecommendationsConfig(AppConfig):
         post_migrate.connect(make_triggers, sender=self)
 
 
-def make_triggers(using: str, **kwargs: Any) -> None:
-    """After every migration, because SQLite drops the triggers of a table that it remakes."""
+def make_triggers(using: str, plan: list[Any] | None = None, **kwargs: Any) -> None:
+    """After migrations that really ran, because SQLite drops the triggers of a table that it remakes. Not at every
+    start: a trigger that somebody dropped has to be noticed, not mended in silence."""
+    if not plan:
+        return
     from recommendations.models import triggers
 
     if not set(triggers.TABLES) - set(triggers.tables(using)):

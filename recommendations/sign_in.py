@@ -1,0 +1,14 @@
+"""Who may sign in at all."""
+
+from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.base_user import AbstractBaseUser
+
+
+class Backend(ModelBackend):
+    """Django's own, but that demonstration accounts open nothing outside the demonstration."""
+
+    def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
+        if getattr(user, "is_demonstration", False) and not settings.DEMO:
+            return False
+        return super().user_can_authenticate(user)

@@ -1,0 +1,1 @@
+"""The verbs: each checks, changes and records, in one transaction. Doors call them and decide nothing."""

@@ -1,0 +1,105 @@
+"""Who is asked: assignments proposed by the register, confirmed by those they name, asked by their managers."""
+
+from django.db import transaction
+
+from recommendations import access
+from recommendations.access import By, Verb
+from recommendations.choices import COUNTING_STATES, AssignmentRole, AssignmentState, EntryKind, FollowUp
+from recommendations.errors import AlreadyAssigned, AlreadyDone, NotCounting, NotTracked, ReasonNeeded
+from recommendations.models import Assignment, Entry, Organization, Recommendation
+from recommendations.workflow import needs
+from recommendations.workflow.attributes import record_added, record_changed, take
+from recommendations.workflow.journal import record
+from recommendations.workflow.locks import hold, locked_at
+from recommendations.workflow.projection import project
+
+
+@transaction.atomic
+def assign(
+    recommendation: Recommendation,
+    *,
+    by: By,
+    organization: Organization,
+    role: AssignmentRole,
+    answering: Organization | None,
+    named_in_text: bool = False,
+    judgement: str = "",
+    why: str = "",
+) -> Assignment:
+    """Propose an organization's part. It is theirs to confirm or decline. Raises AlreadyAssigned."""
+    as_ = access.acting(by, Verb.CATALOGUE)
+    held = hold(recommendation)
+    if held.assignments.filter(organization=organization, state__in=COUNTING_STATES).exists():
+        raise AlreadyAssigned(organization=organization)
+    if not named_in_text and not judgement.strip():
+        raise ReasonNeeded()
+    assignment = Assignment.objects.create(
+        recommendation=held,
+        organization=organization,
+        role=role,
+        answering_organization=answering,
+        named_in_text=named_in_text,
+        judgement=judgement,
+    )
+    record_added(assignment, EntryKind.ASSIGNED, by=by, acting=as_, why=why)
+    project(assignment)
+    return assignment
+
+
+@transaction.atomic
+def change_answering(
+    assignment: Assignment, *, by: By, version: int, answering: Organization | None, why: str
+) -> Entry | None:
+    """Name another office that writes for the organization."""
+    as_ = access.acting(by, Verb.CATALOGUE)
+    if not why.strip():
+        raise ReasonNeeded()
+    hold(assignment.recommendation)
+    found = locked_at(assignment, version)
+    before = take(found)
+    found.answering_organization = answering
+    entry = record_changed(found, before, by=by, acting=as_, why=why)
+    project(found)
+    return entry
+
+
+@transaction.atomic
+def confirm(assignment: Assignment, *, by: By, version: int) -> Entry:
+    """It is ours: said by the answering side without an update."""
+    as_ = access.acting(by, Verb.CONFIRM, for_=assignment.answering_organization)
+    hold(assignment.recommendation)
+    found = locked_at(assignment, version)
+    if found.state != AssignmentState.PROPOSED:
+        raise AlreadyDone() if found.counts else NotCounting()
+    entry = record(EntryKind.CONFIRMED, found, by=by, acting=as_)
+    project(found)
+    return entry
+
+
+@transaction.atomic
+def end(assignment: Assignment, *, by: By, version: int, why: str) -> Entry:
+    """It no longer counts; its history stays."""
+    as_ = access.acting(by, Verb.CATALOGUE)
+    if not why.strip():
+        raise ReasonNeeded()
+    hold(assignment.recommendation)
+    found = locked_at(assignment, version)
+    if not found.counts:
+        raise NotCounting()
+    entry = record(EntryKind.ENDED, found, by=by, acting=as_, content={"why": why})
+    project(found)
+    return entry
+
+
+@transaction.atomic
+def ask(assignment: Assignment, *, by: By) -> Entry:
+    """A manager asks the own family for information. Asking again is recorded too."""
+    as_ = access.acting(by, Verb.ASK, for_=assignment.answering_organization)
+    held = hold(assignment.recommendation)
+    if held.follow_up != FollowUp.TRACKED:
+        raise NotTracked()
+    found = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    needs.require_open(found)
+    entry = record(EntryKind.ASKED, found, by=by, acting=as_)
+    project(found)
+    return entry

@@ -1,0 +1,153 @@
+"""What the journal keeps of a row that stewards and administrators look after: its facts and its free words.
+
+One table serves the entries that are written and the audit that rebuilds the rows from them.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+from django.db.models import Model
+
+from recommendations.access import Acting, By
+from recommendations.choices import EntryKind
+from recommendations.models import (
+    Assignment,
+    Entry,
+    Organization,
+    Recommendation,
+    SourceDocument,
+    Theme,
+)
+from recommendations.workflow.journal import Subject, plain, record
+
+Values: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    facts: Callable[[Any], Values]
+    words: Callable[[Any], Values]
+
+
+def _of_organization(row: Organization) -> Values:
+    return {
+        "kind": row.kind,
+        "parent": row.parent.code if row.parent else None,
+        "reports_for_itself": row.reports_for_itself,
+        "ends_on": row.ends_on,
+    }
+
+
+def _words_of_organization(row: Organization) -> Values:
+    names = row.names.order_by("language", "valid_from", "id")
+    return {
+        "note": row.note,
+        "names": [[each.language, each.name, each.acronym, each.valid_from, each.valid_to] for each in names],
+    }
+
+
+def _of_document(row: SourceDocument) -> Values:
+    return {
+        "code": row.code,
+        "symbol": row.symbol,
+        "kind": row.kind,
+        "dated": row.dated,
+        "date_precision": row.date_precision,
+        "mandate": row.mandate,
+        "issuers": sorted(row.issuers.values_list("code", flat=True)),
+        "versions": [
+            [each.number, each.language, each.sha256, each.is_quoted] for each in row.versions.order_by("number")
+        ],
+    }
+
+
+def _of_recommendation(row: Recommendation) -> Values:
+    version = row.paragraph.document_version
+    return {
+        "reference": row.reference,
+        "source": [version.document.code, version.sha256, row.paragraph.label],
+        "span": [row.start, row.end],
+        "text_sha256": hashlib.sha256(row.text.encode()).hexdigest(),
+        "kind": row.kind,
+        "follow_up": row.follow_up,
+        "standing": row.standing,
+        "standing_symbol": row.standing_symbol,
+        "nature": row.nature,
+        "due_on": row.due_on,
+        "due_precision": row.due_precision,
+        "is_whole": row.is_whole,
+        "whole": row.whole.public_id if row.whole else None,
+        "themes": sorted(row.themes.values_list("code", flat=True)),
+        "lead_in": [[each.paragraph.label, each.start, each.end] for each in row.lead_in_spans.order_by("ord")],
+        "addressees": [each.organization.code if each.organization else None for each in _addressees(row)],
+    }
+
+
+def _words_of_recommendation(row: Recommendation) -> Values:
+    return {
+        "due_event": row.due_event,
+        "note": row.note,
+        "addressee_words": [each.words for each in _addressees(row)],
+        "places": sorted(row.places.values_list("name", flat=True)),
+    }
+
+
+def _addressees(row: Recommendation) -> Any:
+    return row.addressees.select_related("organization").order_by("ord")
+
+
+def _of_assignment(row: Assignment) -> Values:
+    answering = row.answering_organization
+    return {
+        "recommendation": row.recommendation.public_id,
+        "organization": row.organization.code,
+        "role": row.role,
+        "answering": answering.code if answering else None,
+        "named_in_text": row.named_in_text,
+    }
+
+
+ATTRIBUTES: Final[dict[type[Model], Attributes]] = {
+    Organization: Attributes(_of_organization, _words_of_organization),
+    SourceDocument: Attributes(_of_document, lambda row: {"title": row.title, "note": row.note}),
+    Theme: Attributes(lambda row: {}, lambda row: {"name": row.name}),
+    Recommendation: Attributes(_of_recommendation, _words_of_recommendation),
+    Assignment: Attributes(_of_assignment, lambda row: {"judgement": row.judgement}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The attributes of a row at a moment, as JSON values."""
+
+    facts: Values
+    words: Values
+
+
+def take(row: Subject) -> Taken:
+    attributes = ATTRIBUTES[type(row)]
+    return Taken(plain(attributes.facts(row)), plain(attributes.words(row)))
+
+
+def record_added(row: Subject, kind: EntryKind, *, by: By, acting: Acting, why: str = "") -> Entry:
+    now = take(row)
+    return record(kind, row, by=by, acting=acting, facts={"after": now.facts}, content={"after": now.words, "why": why})
+
+
+def record_changed(row: Subject, before: Taken, *, by: By, acting: Acting, why: str) -> Entry | None:
+    """An entry with what is different, before and after; None, and no entry, when nothing is."""
+    now = take(row)
+    facts = {name: value for name, value in now.facts.items() if before.facts[name] != value}
+    words = {name: value for name, value in now.words.items() if before.words[name] != value}
+    if not facts and not words:
+        return None
+    return record(
+        EntryKind.CHANGED,
+        row,
+        by=by,
+        acting=acting,
+        facts={"before": {name: before.facts[name] for name in facts}, "after": facts},
+        content={"before": {name: before.words[name] for name in words}, "after": words, "why": why},
+    )

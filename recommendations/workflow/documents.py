@@ -1,0 +1,148 @@
+"""Documents enter the register as files, and stay as they came."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from recommendations import access
+from recommendations.access import By, Verb
+from recommendations.choices import DatePrecision, DocumentKind, EntryKind
+from recommendations.errors import AlreadyDone, Invalid, ReasonNeeded
+from recommendations.models import (
+    DocumentVersion,
+    Entry,
+    Footnote,
+    Organization,
+    Paragraph,
+    Section,
+    SourceDocument,
+    SourcePiece,
+)
+from recommendations.parsing.found import FoundDocument
+from recommendations.parsing.read_text import read_text
+from recommendations.workflow.attributes import record_added, record_changed, take
+from recommendations.workflow.locks import locked_at
+
+CHANGEABLE: Final = ("title", "symbol", "kind", "dated", "date_precision", "mandate", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a document beside its file; what the text does not print comes from outside it."""
+
+    code: str
+    title: str
+    kind: DocumentKind
+    symbol: str | None = None
+    dated: date | None = None
+    date_precision: DatePrecision | str = ""
+    mandate: str = ""
+    note: str = ""
+    issuers: Sequence[Organization] = ()
+
+
+@transaction.atomic
+def add(facts: Facts, *, file_name: str, content: bytes, language: str, by: By, why: str = "") -> SourceDocument:
+    """A document with its first version, read into paragraphs. Raises AlreadyDone when the file is held, Invalid."""
+    as_ = access.acting(by, Verb.CATALOGUE)
+    if SourceDocument.objects.filter(code=facts.code).exists():
+        raise Invalid({"code": _("%(code)s is in the register already.") % {"code": facts.code}})
+    sha256 = hashlib.sha256(content).hexdigest()
+    if DocumentVersion.objects.filter(sha256=sha256).exists():
+        raise AlreadyDone(sha256=sha256)
+    found = read_text(content)
+    document = SourceDocument.objects.create(
+        code=facts.code,
+        symbol=facts.symbol,
+        title=facts.title,
+        kind=facts.kind,
+        dated=facts.dated,
+        date_precision=facts.date_precision,
+        mandate=facts.mandate,
+        note=facts.note,
+    )
+    document.issuers.set(facts.issuers)
+    version = DocumentVersion.objects.create(
+        document=document,
+        number=1,
+        language=language,
+        file_name=file_name,
+        content=content,
+        sha256=sha256,
+        encoding=found.encoding,
+    )
+    keep(found, version)
+    record_added(document, EntryKind.ADDED, by=by, acting=as_, why=why)
+    return document
+
+
+def keep(found: FoundDocument, version: DocumentVersion) -> None:
+    """Write what the reader found as rows: sections, paragraphs, footnotes, and every piece of the file."""
+    sections = [
+        Section(document_version=version, ord=each.ord, heading=each.heading, level=each.level)
+        for each in found.sections
+    ]
+    for row, section in zip(sections, found.sections, strict=True):
+        row.parent = sections[section.parent] if section.parent is not None else None
+        row.save()
+    paragraphs: list[Paragraph] = []
+    for each in found.paragraphs:
+        row_of = Paragraph(
+            document_version=version,
+            ord=each.ord,
+            label=each.label,
+            text=each.text,
+            page=each.page,
+            section=sections[each.section] if each.section is not None else None,
+            parent=paragraphs[each.parent] if each.parent is not None else None,
+        )
+        row_of.save()
+        paragraphs.append(row_of)
+    footnotes = [
+        Footnote.objects.create(
+            document_version=version,
+            ord=each.ord,
+            mark=each.mark,
+            at_offset=each.at_offset,
+            text=each.text,
+            paragraph=paragraphs[each.paragraph] if each.paragraph is not None else None,
+        )
+        for each in found.footnotes
+    ]
+    SourcePiece.objects.bulk_create(
+        SourcePiece(
+            document_version=version,
+            ord=place,
+            kind=piece.kind,
+            raw=piece.raw,
+            section=sections[piece.section] if piece.section is not None else None,
+            paragraph=paragraphs[piece.paragraph] if piece.paragraph is not None else None,
+            footnote=footnotes[piece.footnote] if piece.footnote is not None else None,
+        )
+        for place, piece in enumerate(found.pieces)
+    )
+
+
+@transaction.atomic
+def change(document: SourceDocument, *, by: By, version: int, why: str, **given: Any) -> Entry | None:
+    """Change what is known of the document; its files never change."""
+    as_ = access.acting(by, Verb.CATALOGUE)
+    if not why.strip():
+        raise ReasonNeeded()
+    found = locked_at(document, version)
+    unknown = set(given) - set(CHANGEABLE)
+    if unknown:
+        raise Invalid({each: _("This cannot be changed.") for each in sorted(unknown)})
+    before = take(found)
+    for name, value in given.items():
+        setattr(found, name, value)
+    if bool(found.dated) != bool(found.date_precision):
+        raise Invalid({"date_precision": _("A date has a precision: day, month, quarter or year.")})
+    found.version += 1
+    found.save()
+    return record_changed(found, before, by=by, acting=as_, why=why)

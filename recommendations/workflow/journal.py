@@ -1,0 +1,142 @@
+"""Writing the journal: an entry per fact, chained by hashes per subject. Nothing here changes or deletes."""
+
+import hashlib
+import json
+import secrets
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from recommendations.access import Acting, By
+from recommendations.choices import ChainKind, EntryKind
+from recommendations.models import (
+    Assignment,
+    Chain,
+    Entry,
+    Organization,
+    ProgressUpdate,
+    Recommendation,
+    SourceDocument,
+    Theme,
+    User,
+)
+
+Subject = Assignment | Recommendation | SourceDocument | Organization | Theme | User
+
+SALT = "salt"
+
+
+def chain_of(subject: Subject) -> tuple[ChainKind, str]:
+    match subject:
+        case Assignment():
+            return ChainKind.ASSIGNMENT, subject.public_id
+        case Recommendation():
+            return ChainKind.RECOMMENDATION, subject.public_id
+        case SourceDocument():
+            return ChainKind.DOCUMENT, subject.public_id
+        case Organization():
+            return ChainKind.ORGANIZATION, subject.code
+        case Theme():
+            return ChainKind.THEME, subject.code
+        case User():
+            return ChainKind.USER, str(subject.pk)
+
+
+def record(
+    kind: EntryKind,
+    subject: Subject,
+    *,
+    by: By,
+    acting: Acting,
+    facts: dict[str, Any] | None = None,
+    content: dict[str, Any] | None = None,
+    update: ProgressUpdate | None = None,
+    channel: str = "",
+) -> Entry:
+    """Append one fact to the subject's chain, inside the caller's transaction. `facts` are codes, dates and ids;
+    `content` is all free words: empty ones are left out."""
+    chain_kind, chain_id = chain_of(subject)
+    chain, _ = Chain.objects.select_for_update().get_or_create(kind=chain_kind, subject=chain_id)
+    words = {name: value for name, value in (content or {}).items() if value not in ("", None, [], {})}
+    if words:
+        words[SALT] = secrets.token_hex(16)
+    entry = Entry(
+        chain_kind=chain_kind,
+        chain_id=chain_id,
+        seq=chain.length + 1,
+        kind=kind,
+        assignment=subject if isinstance(subject, Assignment) else None,
+        recommendation=_recommendation_of(subject),
+        update=update,
+        facts=plain(facts or {}),
+        content=plain(words),
+        content_digest=digest(plain(words)),
+        actor=by.user,
+        acting_organization=acting.organization,
+        role=acting.role or "",
+        channel=channel or by.channel,
+        request_id=by.request_id,
+        recorded_at=timezone.now(),
+        previous_hash=chain.head,
+    )
+    entry.hash = hash_of(entry)
+    entry.save(force_insert=True)
+    Chain.objects.filter(pk=chain.pk).update(length=entry.seq, head=entry.hash)
+    return entry
+
+
+def _recommendation_of(subject: Subject) -> Recommendation | None:
+    if isinstance(subject, Assignment):
+        return subject.recommendation
+    return subject if isinstance(subject, Recommendation) else None
+
+
+def plain(value: Any) -> Any:
+    """JSON values only, so that what is hashed is what both databases give back: dates as ISO, the rest as it is."""
+    match value:
+        case dict():
+            return {str(name): plain(each) for name, each in value.items()}
+        case list() | tuple():
+            return [plain(each) for each in value]
+        case date():
+            return value.isoformat()
+        case None | bool() | int():
+            return value
+        case _:
+            return str(value)
+
+
+def canonical(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest(value: Any) -> str:
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def hash_of(entry: Entry) -> str:
+    """SHA-256 over every column but `content` (its digest stands for it) and the hash itself."""
+    return digest(
+        {
+            "id": str(entry.id),
+            "chain": [entry.chain_kind, entry.chain_id, entry.seq],
+            "kind": entry.kind,
+            "assignment": entry.assignment_id,
+            "recommendation": entry.recommendation_id,
+            "update": entry.update_id,
+            "facts": entry.facts,
+            "content": entry.content_digest,
+            "actor": entry.actor_id,
+            "acting_organization": entry.acting_organization_id,
+            "role": entry.role,
+            "channel": entry.channel,
+            "request": entry.request_id,
+            "recorded_at": in_utc(entry.recorded_at),
+            "previous": entry.previous_hash,
+        }
+    )
+
+
+def in_utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,34 @@
+"""Two people at one row: the second waits, then learns that it moved on."""
+
+from typing import TypeVar
+
+from django.db.models import Model
+
+from recommendations.errors import Archived, Stale
+from recommendations.models import Recommendation
+from recommendations.models.fields import Versioned
+
+Row = TypeVar("Row", bound=Model)
+VersionedRow = TypeVar("VersionedRow", bound=Versioned)
+
+
+def locked(row: Row) -> Row:
+    """The row as it is now, held until the transaction ends. On SQLite, transactions are IMMEDIATE: writers queue."""
+    return type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+
+
+def locked_at(row: VersionedRow, version: int) -> VersionedRow:
+    """The row, held, if it still is at the version that was seen. Raises Stale with the row as it is now."""
+    found = locked(row)
+    if found.version != version:
+        raise Stale(found, seen=version)
+    return found
+
+
+def hold(recommendation: Recommendation) -> Recommendation:
+    """Every verb on a recommendation or its assignments holds the recommendation first, so that no two headlines are
+    worked out at once. Raises Archived."""
+    found = locked(recommendation)
+    if found.archived_at:
+        raise Archived()
+    return found
