@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from recommendations import access
 from recommendations.access import By, Verb
-from recommendations.choices import EntryKind, FollowUp, Kind, Nature, Standing
+from recommendations.choices import DatePrecision, EntryKind, FollowUp, Kind, Nature, Standing
 from recommendations.errors import AlreadyDone, Invalid, NotVerbatim, ReasonNeeded
 from recommendations.models import (
     Addressee,
@@ -28,7 +28,7 @@ from recommendations.workflow.attributes import record_added, record_changed, ta
 from recommendations.workflow.journal import record
 from recommendations.workflow.locks import locked, locked_at
 from recommendations.workflow.projection import project, project_recommendation
-from recommendations.workflow.values import outside_their_lists
+from recommendations.workflow.values import last_day, outside_their_lists
 
 CHANGEABLE: Final = ("kind", "follow_up", "standing", "standing_symbol", "nature", "note", "whole")
 
@@ -219,8 +219,11 @@ def set_due(
         raise ReasonNeeded()
     if bool(due_on) != bool(due_precision):
         raise Invalid({"due_precision": _("A date has a precision: day, month, quarter or year.")})
+    if due_precision and due_precision not in DatePrecision.values:
+        raise Invalid({"due_precision": _("A date has a precision: day, month, quarter or year.")})
     found = locked_at(recommendation, version)
     before = take(found)
+    due_on = last_day(due_on, due_precision) if due_on else None
     found.due_on, found.due_precision, found.due_event = due_on, due_precision, due_event
     found.version += 1
     found.save()

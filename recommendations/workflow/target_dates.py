@@ -15,6 +15,7 @@ from recommendations.workflow import needs
 from recommendations.workflow.attributes import take
 from recommendations.workflow.journal import record
 from recommendations.workflow.locks import hold, locked
+from recommendations.workflow.values import last_day
 
 
 @transaction.atomic
@@ -26,6 +27,7 @@ def propose(
     hold(assignment.recommendation)
     assignment.refresh_from_db()
     needs.require_open(assignment)
+    due_on = last_day(due_on, due_precision) if due_on and due_precision in DatePrecision.values else due_on
     _require_sound(assignment, due_on, due_precision, due_event)
     proposal = TargetDateProposal.objects.create(
         recommendation=assignment.recommendation,

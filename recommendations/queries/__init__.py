@@ -1,0 +1,1 @@
+"""Reading: lists, filters, figures, timelines. A query never writes."""

@@ -1,0 +1,60 @@
+"""Rows with all that a list or a page shows of them, in a number of queries that does not grow with the rows."""
+
+from django.db.models import Prefetch, QuerySet
+
+from recommendations.choices import AssignmentRole
+from recommendations.models import Assignment, Organization, Paragraph, Recommendation, Review
+
+
+def in_full(rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
+    """With source, lead-in, addressees, themes, places and assignments with their organizations' names."""
+    organizations = Organization.objects.prefetch_related("names")
+    assignments = Assignment.objects.order_by("pk").prefetch_related(
+        Prefetch("organization", organizations),
+        Prefetch("answering_organization", organizations),
+    )
+    return rows.select_related("paragraph__document_version__document", "paragraph__section", "whole").prefetch_related(
+        Prefetch("assignments", assignments),
+        "lead_in_spans__paragraph",
+        Prefetch("addressees__organization", organizations),
+        "themes",
+        "places",
+    )
+
+
+ROLE_ORDER = list(AssignmentRole)
+
+
+def in_order(assignments: list[Assignment]) -> list[Assignment]:
+    """Owners first, then contributing, then counterparts; equals alphabetically; what no longer counts last."""
+    return sorted(
+        assignments,
+        key=lambda each: (
+            not each.counts,
+            ROLE_ORDER.index(AssignmentRole(each.role)),
+            each.organization.name().casefold(),
+        ),
+    )
+
+
+def around(recommendation: Recommendation) -> list[Paragraph]:
+    """The paragraphs to read the ask in: those above it, its neighbours under the same one, and its own, in order."""
+    own = recommendation.paragraph
+    paragraphs = Paragraph.objects.filter(document_version=own.document_version_id)
+    found = {own.pk: own}
+    above = own.parent
+    while above is not None:
+        found[above.pk] = above
+        above = above.parent
+    siblings = paragraphs.filter(parent=own.parent_id, section=own.section_id)
+    before = siblings.filter(ord__lt=own.ord).order_by("-ord").first()
+    after = siblings.filter(ord__gt=own.ord).order_by("ord").first()
+    found.update({each.pk: each for each in (before, after) if each})
+    return sorted(found.values(), key=lambda each: each.ord)
+
+
+def findings(assignments: list[Assignment]) -> dict[str, Review]:
+    """The reviews that the assignments' findings are, by the id of their entry."""
+    entries = [entry for each in assignments for entry in (each.finding_entry, each.beside_entry) if entry]
+    made = Review.objects.filter(entry__in=entries).select_related("update", "acting_organization")
+    return {str(each.entry): each for each in made}
