@@ -129,11 +129,18 @@ class _Fold:
     def _effect(self, finding: FindingMade, known: int) -> None:
         if finding.finding == Finding.NO_FINDING_YET_AGREED or finding.status is None:
             return
-        if finding.basis == Basis.OWN_SIDE and self.governing and self.governing[0].basis != Basis.OWN_SIDE:
-            self.beside = finding
+        before = self.governing[0] if self.governing else None
+        if (
+            before
+            and before.basis != Basis.OWN_SIDE
+            and (finding.basis == Basis.OWN_SIDE or self._older(finding, before))
+        ):
+            self.beside = finding if finding.basis == Basis.OWN_SIDE else self.beside
             return
+        # Made while this finding waited to take effect: it stands beside it from now on.
+        newer = before if before and before.basis == Basis.OWN_SIDE else self.beside
+        self.beside = newer if newer and self._older(finding, newer) else None
         self.governing = (finding, known)
-        self.beside = None
         reviewed = next((each for each in self.reports if each.entry == finding.of), self.reports[-1])
         self.shown = _Shown(finding.status, finding.basis, reviewed)
         # A report that was cleared while the finding waited to take effect is later than the finding.
@@ -141,6 +148,10 @@ class _Fold:
             later = self.reports[position]
             if current_report(self.reports[: position + 1]) is later and self._takes_over(later):
                 self.shown = _Shown(_status_of(later), Basis.REPORTED, later)
+
+    def _older(self, finding: FindingMade, than: FindingMade) -> bool:
+        made = list(self.made)
+        return made.index(finding.entry) < made.index(than.entry)
 
 
 def _status_of(report: Report) -> Status:
