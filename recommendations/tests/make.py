@@ -9,8 +9,10 @@ from django.utils import timezone
 from recommendations.access import By
 from recommendations.choices import (
     AssignmentRole,
+    Basis,
     Channel,
     DocumentKind,
+    EvidenceKind,
     Finding,
     FollowUp,
     HeldAs,
@@ -21,7 +23,6 @@ from recommendations.choices import (
     Standing,
     Status,
 )
-from recommendations.choices import Basis, EvidenceKind
 from recommendations.models import Assignment, Organization, ProgressUpdate, Recommendation, SourceDocument, User
 from recommendations.workflow import (
     assigning,
