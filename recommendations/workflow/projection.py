@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from recommendations.choices import (
     COUNTING_STATES,
     Answer,
@@ -152,13 +154,17 @@ def project(assignment: Assignment) -> None:
 
 def project_recommendation(recommendation: Recommendation) -> None:
     """Write the headline of the recommendation, and of the whole it is a part of."""
+    _write(recommendation)
+    if recommendation.whole_id:
+        _write(Recommendation.objects.select_for_update().get(pk=recommendation.whole_id))
+
+
+def _write(recommendation: Recommendation) -> None:
+    """`version` stays: it guards what stewards edit. `updated_at` moves, because consumers ask what is new."""
     columns = headline_columns(recommendation)
-    Recommendation.objects.filter(pk=recommendation.pk).update(**columns)
+    Recommendation.objects.filter(pk=recommendation.pk).update(**columns, updated_at=timezone.now())
     for name, value in columns.items():
         setattr(recommendation, name, value)
-    if recommendation.whole_id:
-        whole = Recommendation.objects.select_for_update().get(pk=recommendation.whole_id)
-        Recommendation.objects.filter(pk=whole.pk).update(**headline_columns(whole))
 
 
 def headline_columns(recommendation: Recommendation) -> dict[str, Any]:
