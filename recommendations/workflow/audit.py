@@ -3,8 +3,11 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
+
+from django.db import connection, transaction
 
 from recommendations.choices import (
     ChainKind,
@@ -55,11 +58,20 @@ class Difference:
 
 
 def differences() -> list[Difference]:
-    """Everything that does not hold; empty in a sound register. Reads only."""
-    found: list[Difference] = []
-    for check in CHECKS:
-        found.extend(check())
-    return found
+    """Everything that does not hold; empty in a sound register. Reads only, and all of it as at one moment, so that
+    work that goes on meanwhile is not taken for a difference."""
+    with one_moment():
+        return [difference for check in CHECKS for difference in check()]
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
 
 
 def _differ(where: object, recorded: dict[str, Any], found: dict[str, Any]) -> Iterator[Difference]:
