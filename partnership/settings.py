@@ -190,6 +190,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# The register's own address, for links in letters: those are written where nobody asked for a page.
+SITE_URL = environment.url("SITE_URL", schemes=("http", "https"), default=f"http://{HOST}:{PORT}").rstrip("/")
 EMAIL_HOST = environment.text("EMAIL_HOST", default="")
 EMAIL_PORT = environment.number("EMAIL_PORT", default=25, least=1, most=65535)
 EMAIL_HOST_USER = environment.text("EMAIL_USER", default="")
@@ -203,6 +205,7 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if DEMO and not EMAIL_H
 # The worker: the broker is only a nudge, rows in the outbox are the truth
 
 EMBEDDED_BROKER_DIR = VAR_DIR / "broker"
+QUEUE_NAME = environment.text("QUEUE_NAME", default="register")
 BROKER_OPTIONS: dict[str, dict[str, Any]] = {
     "filesystem": {
         "data_folder_in": str(EMBEDDED_BROKER_DIR),
@@ -210,14 +213,16 @@ BROKER_OPTIONS: dict[str, dict[str, Any]] = {
         "control_folder": str(EMBEDDED_BROKER_DIR / "control"),
         "polling_interval": 0.1,
     },
-    "redis": {"visibility_timeout": 60},
-    "rediss": {"visibility_timeout": 60},
+    "redis": {"visibility_timeout": 60, "global_keyprefix": f"{QUEUE_NAME}:"},
+    "rediss": {"visibility_timeout": 60, "global_keyprefix": f"{QUEUE_NAME}:"},
 }
 CELERY_BROKER_URL = environment.url(
     "BROKER_URL", schemes=("filesystem", "redis", "rediss", "amqp", "amqps"), default="filesystem://localhost"
 )
 CELERY_BROKER_TRANSPORT_OPTIONS = BROKER_OPTIONS.get(CELERY_BROKER_URL.partition("://")[0], {})
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # for ever: a worker that gave up would stop the web server with it
+CELERY_TASK_DEFAULT_QUEUE = QUEUE_NAME
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -16,7 +16,16 @@ def _remove_folder() -> None:
         shutil.rmtree(_folder, ignore_errors=True)
 
 
-DROPPED = ("DEMO", "HOST", "ALLOWED_HOSTS", "BEHIND_PROXY", "BROKER_URL", "EMAIL_HOST", "INSTALLATION_TIME_ZONE")
+DROPPED = (
+    "DEMO",
+    "HOST",
+    "ALLOWED_HOSTS",
+    "BEHIND_PROXY",
+    "BROKER_URL",
+    "EMAIL_HOST",
+    "INSTALLATION_TIME_ZONE",
+    "SITE_URL",
+)
 for _name in DROPPED:
     os.environ.pop(_name, None)
 os.environ.update(
