@@ -36,10 +36,11 @@ FROZEN: Final = (UpdateState.SUBMITTED, UpdateState.CLEARED)
 
 
 def what_each_status_needs() -> list[models.CheckConstraint]:
-    """The database's own copy of `choices.NEEDS`, for updates that left the author's hands."""
+    """The database's own copy of `choices.NEEDS`, for updates that left the author's hands; "no change" repeats a
+    status that had what it needs."""
     return [
         models.CheckConstraint(
-            condition=~Q(state__in=FROZEN) | ~Q(status=status) | _all_given(needs),
+            condition=~Q(state__in=FROZEN) | ~Q(status=status) | Q(answer=Answer.NO_CHANGE) | _all_given(needs),
             name=f"needs_of_{status.value}",
         )
         for status, needs in NEEDS.items()

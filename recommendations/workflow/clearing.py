@@ -24,6 +24,8 @@ def clear(update: ProgressUpdate, *, by: By, version: int, release: Release | No
     hold(update.assignment.recommendation)
     found = _submitted(update, version)
     needs.require_open(found.assignment)
+    # A steward may have changed the nature, or the office, since it was submitted.
+    needs.require_complete(found)
     found.state = UpdateState.CLEARED
     found.cleared_at = timezone.now()
     found.release = release or found.release

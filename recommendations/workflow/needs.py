@@ -85,12 +85,12 @@ def what_is_missing(update: ProgressUpdate) -> Errors:
     errors: Errors = {}
     _check_dates(update, errors)
     _check_release(update, errors)
+    _check_position(update, errors)
     if update.answer == Answer.NOT_OURS:
         return errors
     _check_answer(update, errors)
     if update.answer != Answer.NO_CHANGE:
         _check_said(update, errors)
-    _check_position(update, errors)
     return errors
 
 

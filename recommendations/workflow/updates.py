@@ -125,6 +125,8 @@ def submit(update: ProgressUpdate, *, by: By, version: int) -> Entry:
 
 
 def _repeat(update: ProgressUpdate) -> None:
+    if update.answer != Answer.CORRECTION:
+        update.corrects = None
     if update.answer == Answer.NOT_OURS:
         update.status = update.receipt = ""
         update.effective_on = update.effective_on or timezone.localdate()
