@@ -87,6 +87,13 @@ class Assignment(Versioned):
     def counts(self) -> bool:
         return self.state in COUNTING_STATES
 
+    @property
+    def shown_position(self) -> Position:
+        """What was said, or what follows from nothing being said: not asked yet, or no response."""
+        if self.position:
+            return Position(self.position)
+        return Position.NO_RESPONSE if self.asked_at or self.last_cleared_at else Position.NOT_ASKED
+
 
 class TargetDateProposal(models.Model):
     """A date that one owner proposes; it holds when every owner has agreed. Insert only."""

@@ -13,7 +13,9 @@ def in_full(rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
         Prefetch("organization", organizations),
         Prefetch("answering_organization", organizations),
     )
-    return rows.select_related("paragraph__document_version__document", "paragraph__section", "whole").prefetch_related(
+    related = rows.select_related("paragraph__document_version__document", "paragraph__section", "whole")
+    # The version's row holds the whole file.
+    return related.defer("paragraph__document_version__content").prefetch_related(
         Prefetch("assignments", assignments),
         "lead_in_spans__paragraph",
         Prefetch("addressees__organization", organizations),
