@@ -115,7 +115,9 @@ def _words_of(evidence: Evidence) -> list[str]:
 def _require_reviewable(assignment: Assignment, update: ProgressUpdate) -> None:
     needs.require_open(assignment)
     rated = assignment.role != AssignmentRole.COUNTERPART and assignment.recommendation.nature != Nature.AIM
-    if not rated or update.cleared_entry is None or assignment.reported_entry != update.cleared_entry:
+    current = update.cleared_entry is not None and assignment.reported_entry == update.cleared_entry
+    # A report made while the recommendation was an aim has no status to find on.
+    if not rated or not current or not update.status:
         raise NothingToReview()
 
 
