@@ -6,12 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from recommendations.access import By
+from recommendations.access import Acting, By
 from recommendations.choices import (
     AssignmentRole,
     Basis,
     Channel,
     DocumentKind,
+    EntryKind,
     EvidenceKind,
     Finding,
     FollowUp,
@@ -23,7 +24,16 @@ from recommendations.choices import (
     Standing,
     Status,
 )
-from recommendations.models import Assignment, Organization, ProgressUpdate, Recommendation, SourceDocument, User
+from recommendations.models import (
+    Assignment,
+    Evidence,
+    Organization,
+    ProgressUpdate,
+    Recommendation,
+    Review,
+    SourceDocument,
+    User,
+)
 from recommendations.workflow import (
     assigning,
     catalogue,
@@ -35,6 +45,7 @@ from recommendations.workflow import (
     reviews,
     updates,
 )
+from recommendations.workflow.journal import record
 
 REGISTER = By(None, Channel.COMMAND)
 
@@ -250,4 +261,48 @@ def reviewed(update: ProgressUpdate, reviewer: User, finding: Finding = Finding.
         basis=more.pop("basis", Basis.OWN_SIDE),
         finding=finding,
         **more,
+    )
+
+
+def found_jointly(
+    update: ProgressUpdate, person: User, body: Organization, finding: Finding, status: Status | None, note: str = ""
+) -> Review:
+    """A joint finding as it is made before it takes effect; the verb that agrees on one comes in a later issue."""
+    assignment = Assignment.objects.get(pk=update.assignment_id)
+    made = Review(
+        assignment=assignment,
+        update=update,
+        basis=Basis.JOINT,
+        finding=finding,
+        status=status or "",
+        note=note,
+        made_by=person,
+        acting_organization=body,
+    )
+    entry = record(
+        EntryKind.REVIEWED,
+        assignment,
+        by=by(person),
+        acting=Acting(body, Role.MANAGER),
+        facts={
+            "review": made.public_id,
+            "of_entry": str(update.cleared_entry),
+            "basis": Basis.JOINT,
+            "finding": finding,
+            "status": status,
+            "release": made.release,
+            "evidence": [],
+        },
+        content={"note": note},
+        update=update,
+    )
+    made.entry = entry.id
+    made.save()
+    return made
+
+
+def held_as_symbol(person: User, words: str = "S/PRST/2021/21") -> Evidence:
+    """Evidence for a finding, not saved yet."""
+    return evidence.build(
+        by=by(person), kind=EvidenceKind.OFFICIAL_DOCUMENT, held_as=HeldAs.SYMBOL, dated=today(), symbol=words
     )
