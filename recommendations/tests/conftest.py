@@ -75,6 +75,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     unasked = {each for each in ("proof", "bench") if each not in config.option.markexpr}
     kept, deselected = [], []
     for item in items:
+        if "committed_db" in item.fixturenames and "db" not in item.fixturenames:
+            # pytest-django makes test databases only if some test names `db`; the others would use the real one.
+            item.fixturenames.append("db")
         marks = {mark.name for mark in item.iter_markers()}
         (deselected if marks & {other, *unasked} else kept).append(item)
     if deselected:
