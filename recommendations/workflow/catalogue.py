@@ -76,9 +76,7 @@ def add(paragraph: Paragraph, ask: Ask, *, by: By, why: str = "") -> Recommendat
     reference = reference_of(paragraph, ask.number)
     if Recommendation.objects.filter(reference=reference).exists():
         raise Invalid({"reference": _("%(reference)s is in the register already.") % {"reference": reference}})
-    if ask.standing == Standing.ENDORSED and not ask.standing_symbol:
-        raise Invalid({"standing_symbol": _("Give the symbol of the endorsement.")})
-    made = Recommendation.objects.create(
+    made = Recommendation(
         reference=reference,
         ord=paragraph.ord * 100 + ask.number,
         paragraph=paragraph,
@@ -95,6 +93,8 @@ def add(paragraph: Paragraph, ask: Ask, *, by: By, why: str = "") -> Recommendat
         whole=ask.whole,
         note=ask.note,
     )
+    _require_sound(made)
+    made.save()
     _add_around(made, ask)
     record_added(made, EntryKind.ADDED, by=by, acting=as_, why=why)
     project_recommendation(made)

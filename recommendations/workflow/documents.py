@@ -52,6 +52,7 @@ def add(facts: Facts, *, file_name: str, content: bytes, language: str, by: By, 
     as_ = access.acting(by, Verb.CATALOGUE)
     if SourceDocument.objects.filter(code=facts.code).exists():
         raise Invalid({"code": _("%(code)s is in the register already.") % {"code": facts.code}})
+    _require_a_precision(facts.dated, facts.date_precision)
     sha256 = hashlib.sha256(content).hexdigest()
     if DocumentVersion.objects.filter(sha256=sha256).exists():
         raise AlreadyDone(sha256=sha256)
@@ -79,6 +80,11 @@ def add(facts: Facts, *, file_name: str, content: bytes, language: str, by: By, 
     keep(found, version)
     record_added(document, EntryKind.ADDED, by=by, acting=as_, why=why)
     return document
+
+
+def _require_a_precision(dated: date | None, precision: str) -> None:
+    if bool(dated) != bool(precision) or (precision and precision not in DatePrecision.values):
+        raise Invalid({"date_precision": _("A date has a precision: day, month, quarter or year.")})
 
 
 def keep(found: FoundDocument, version: DocumentVersion) -> None:
@@ -141,8 +147,7 @@ def change(document: SourceDocument, *, by: By, version: int, why: str, **given:
     before = take(found)
     for name, value in given.items():
         setattr(found, name, value)
-    if bool(found.dated) != bool(found.date_precision):
-        raise Invalid({"date_precision": _("A date has a precision: day, month, quarter or year.")})
+    _require_a_precision(found.dated, found.date_precision)
     found.version += 1
     found.save()
     return record_changed(found, before, by=by, acting=as_, why=why)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from recommendations.access import By
@@ -68,7 +69,7 @@ def _named(path: Path, where: str, do: Any) -> Any:
         return do()
     except KeyError as problem:
         raise CatalogueRefused(f"{path.name}, {where}: {problem} is missing or not known", row=where) from problem
-    except ValueError as problem:
+    except (ValueError, TypeError, AttributeError, OSError, ObjectDoesNotExist) as problem:
         raise CatalogueRefused(f"{path.name}, {where}: {problem}", row=where) from problem
     except Refused as problem:
         facts = "; ".join(f"{name}: {value}" for name, value in problem.facts.items())
