@@ -1,0 +1,29 @@
+import pytest
+
+from recommendations.tests import make
+from recommendations.tests.delivery.posts import Posts
+from recommendations.tests.stories import worker as real
+
+
+@pytest.fixture
+def posts(committed_db) -> Posts:
+    return Posts(make.cast())
+
+
+@pytest.fixture
+def mail_server():
+    with real.mail_server() as server:
+        yield server
+
+
+@pytest.fixture
+def worker_at(committed_db, tmp_path, mail_server):
+    made = []
+
+    def at(broker: str) -> real.Worker:
+        made.append(real.worker_at(tmp_path, broker, mail_server.port))
+        return made[0].__enter__()
+
+    yield at
+    for each in made:
+        each.__exit__(None, None, None)
