@@ -19,7 +19,7 @@ from recommendations.choices import (
     UpdateState,
 )
 from recommendations.errors import NotPermitted, OwnWork, ScopeMissing
-from recommendations.models import Assignment, Entry, Membership, Organization, ProgressUpdate, User
+from recommendations.models import Assignment, Entry, Membership, Organization, ProgressUpdate, Review, User
 
 
 class Verb(StrEnum):
@@ -225,6 +225,11 @@ class Reader:
         """Words that belong to the assignment, once they are cleared, as far as they are released."""
         return self.reads_words_of(assignment) or (cleared and release in RELEASED_TO_PARTNERS)
 
+    def sees_finding(self, review: Review) -> bool:
+        """A finding is shown to its subject, and to those who made it, before it takes effect."""
+        inside = self.reads_words_of(review.assignment) or review.acting_organization_id in self.own
+        return inside or review.in_effect_at is not None
+
     def knows(self, organization_id: int | None) -> bool:
         """Whether persons of that organization are shown by name; others see functions."""
         return organization_id is not None and organization_id in self.own
@@ -255,3 +260,9 @@ def readable_updates(reader: Reader) -> Q:
     return Q(assignment__answering_organization_id__in=reader.own) | Q(
         state=UpdateState.CLEARED, release__in=RELEASED_TO_PARTNERS
     )
+
+
+def seen_updates(reader: Reader) -> Q:
+    """A condition on ProgressUpdate: of which this person may know that they are there. Cleared ones count for
+    everybody, so everybody sees that they are; all others stay in their family."""
+    return Q(assignment__answering_organization_id__in=reader.own) | Q(state=UpdateState.CLEARED)

@@ -1,9 +1,10 @@
 """The filters of the list: one set for page and API, so that an address and a call give the same rows."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
 import django_filters
+from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -40,8 +41,34 @@ class Codes(django_filters.MultipleChoiceFilter):  # type: ignore[misc]  # djang
         return rows.filter(self.among(value)) if value else rows
 
 
+class _AsGiven(forms.NullBooleanSelect):
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        return data.get(name)
+
+
+class YesOrNo(forms.NullBooleanField):
+    """Django's own takes any word for "unknown", so that a misspelt filter would give every row."""
+
+    widget = _AsGiven
+    known: Final[dict[Any, bool | None]] = {
+        "": None,
+        None: None,
+        "true": True,
+        "false": False,
+        True: True,
+        False: False,
+    }
+
+    def to_python(self, value: Any) -> bool | None:
+        if value not in self.known:
+            raise forms.ValidationError(_("Give true or false."))
+        return self.known[value]
+
+
 class Switch(django_filters.BooleanFilter):  # type: ignore[misc]
     """`overdue=true` gives the rows that are, `overdue=false` the others."""
+
+    field_class = YesOrNo
 
     def __init__(self, label: Any, holds: Callable[[], Q]) -> None:
         super().__init__(label=label)
