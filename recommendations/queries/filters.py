@@ -52,6 +52,7 @@ class YesOrNo(forms.NullBooleanField):
     widget = _AsGiven
     known: Final[dict[Any, bool | None]] = {
         "": None,
+        "unknown": None,  # what the widget offers for "either"
         None: None,
         "true": True,
         "false": False,

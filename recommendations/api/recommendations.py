@@ -1,0 +1,57 @@
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from recommendations.api import rows
+from recommendations.api.base import Door, answer, unless_known
+from recommendations.api.described import not_modified
+from recommendations.api.etags import of_parts
+from recommendations.api.filtering import Filters, RecommendationsSince
+from recommendations.api.pages import CursorPages
+from recommendations.api.shapes.around import context
+from recommendations.api.shapes.recommendations import RecommendationAlone, RecommendationShape, tag_of
+from recommendations.models import Recommendation
+from recommendations.queries import conditions
+
+
+class RecommendationViewSet(Door, GenericViewSet[Recommendation]):
+    """Every ask that is not archived, for reference too, by document and place."""
+
+    queryset = Recommendation.objects.none()
+    serializer_class = RecommendationShape
+    filter_backends = [Filters]
+    filterset_class = RecommendationsSince
+    in_order = ("paragraph__document_version__document__code", "ord", "pk")
+    lookup_field = "public_id"
+    lookup_url_kwarg = "id"
+
+    def known_parameters(self) -> frozenset[str]:
+        return CursorPages.parameters | set(RecommendationsSince.base_filters) if self.action == "list" else frozenset()
+
+    def get_queryset(self) -> QuerySet[Recommendation]:
+        return rows.recommendations(conditions.listed() if self.action == "list" else Recommendation.objects.all())
+
+    @not_modified
+    def list(self, request: Request) -> Response:
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        around = context(request, (each for row in page for each in row.assignments.all()))
+        pages: Any = self.paginator
+        tag = of_parts([tag_of(row, around["around"]) for row in page], pages.next, pages.previous)
+        known = unless_known(request, tag)
+        if known:
+            return known
+        found = self.get_paginated_response(RecommendationShape(page, many=True, context=around).data)
+        found["ETag"] = tag
+        return found
+
+    @not_modified
+    def retrieve(self, request: Request, id: str) -> Response:
+        """Archived ones too: what was counted once stays readable at its address."""
+        row = get_object_or_404(self.get_queryset(), public_id=id)
+        around = context(request, row.assignments.all())
+        tag = tag_of(row, around["around"])
+        return unless_known(request, tag) or answer(RecommendationAlone(row, context=around), tag)
