@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 
 
 @register(Tags.security, deploy=True)
@@ -38,7 +39,7 @@ def journal_is_guarded(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
     """The triggers that refuse changes of the journal are easily lost: SQLite drops them with a remade table."""
-    if not _has_table(databases, get_user_model()._meta.db_table):
+    if not _has_table(databases, get_user_model()._meta.db_table) or _migrations_wait():
         return []
     from recommendations.models import triggers
 
@@ -57,3 +58,9 @@ def journal_is_guarded(
 def _has_table(databases: Sequence[str] | None, table: str) -> bool:
     """False when this check is not about a database, or nothing was migrated yet."""
     return bool(databases) and table in connections["default"].introspection.table_names()
+
+
+def _migrations_wait() -> bool:
+    """True just before an upgrade: migrating makes the triggers that it brings."""
+    executor = MigrationExecutor(connections["default"])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -22,6 +22,17 @@ class OrganizationKind(TextChoices):
     OTHER = "other", _("Other body")
 
 
+class SuccessionKind(TextChoices):
+    """Only `renamed` and `merged` move open work by themselves; the others list it for a decision."""
+
+    RENAMED = "renamed", _("Renamed")
+    MERGED = "merged", _("Merged")
+    SPLIT = "split", _("Split")
+    FUNCTIONS_TRANSFERRED = "functions_transferred", _("Functions transferred")
+    TRANSFER_OF_AUTHORITY = "transfer_of_authority", _("Transfer of authority")
+    CLOSED_WITHOUT_SUCCESSOR = "closed_without_successor", _("Closed without successor")
+
+
 class DocumentKind(TextChoices):
     REPORT_OF_THE_SECRETARY_GENERAL = "report_of_the_secretary_general", _("Report of the Secretary-General")
     LETTER = "letter", _("Letter")
@@ -320,6 +331,7 @@ class ChainKind(TextChoices):
     DOCUMENT = "document", _("Source document")
     ORGANIZATION = "organization", _("Organization")
     THEME = "theme", _("Theme")
+    SUCCESSION = "succession", _("Succession")
     USER = "user", _("User")
 
 

@@ -10,7 +10,7 @@ from recommendations.models.documents import (
     SourcePiece,
 )
 from recommendations.models.journal import Chain, Entry, RedactionRequest, Seal
-from recommendations.models.organizations import Organization, OrganizationName
+from recommendations.models.organizations import Organization, OrganizationName, Succession
 from recommendations.models.outbox import Letter, OutboxMessage
 from recommendations.models.people import ApiToken, Membership, User
 from recommendations.models.recommendations import (
@@ -49,6 +49,7 @@ __all__ = [
     "Section",
     "SourceDocument",
     "SourcePiece",
+    "Succession",
     "TargetDateAgreement",
     "TargetDateProposal",
     "Theme",

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.choices import OrganizationKind
-from recommendations.models.fields import Archivable, Versioned, coded, one_of
+from recommendations.choices import OrganizationKind, SuccessionKind
+from recommendations.models.fields import Archivable, Versioned, an_id, coded, one_of
 
 
 class Organization(Versioned, Archivable):
@@ -77,3 +77,23 @@ class OrganizationName(models.Model):
         if day is None:
             return True
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+class Succession(Versioned):
+    """One or several bodies gave way to one or several others, on a day."""
+
+    public_id = an_id()
+    kind = coded(SuccessionKind.choices, verbose_name=_("kind"))
+    on = models.DateField(_("on"))
+    predecessors = models.ManyToManyField(Organization, related_name="succeeded_by", verbose_name=_("predecessors"))
+    successors = models.ManyToManyField(
+        Organization, related_name="succeeded", verbose_name=_("successors"), blank=True
+    )
+    note = models.TextField(_("note"), blank=True, default="")
+
+    class Meta:
+        ordering = ["on", "id"]
+        constraints = [one_of("kind", SuccessionKind)]
+
+    def __str__(self) -> str:
+        return f"{self.on}: {SuccessionKind(self.kind).label}"

@@ -1,6 +1,5 @@
 """What waits for me: by role, in the order in which it is worked on. Own work never stands under clear or review."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -77,7 +76,7 @@ def _open_assignments(offices: frozenset[int]) -> QuerySet[Assignment]:
     )
 
 
-def _names(path: str) -> Iterable[Prefetch[str]]:
+def _names(path: str) -> "tuple[Prefetch[str]]":
     return (Prefetch(path, Organization.objects.prefetch_related("names")),)
 
 

@@ -18,6 +18,7 @@ from recommendations.models import (
     Organization,
     Recommendation,
     SourceDocument,
+    Succession,
     Theme,
 )
 from recommendations.workflow.journal import Subject, plain, record
@@ -109,9 +110,19 @@ def _of_assignment(row: Assignment) -> Values:
     }
 
 
+def _of_succession(row: Succession) -> Values:
+    return {
+        "kind": row.kind,
+        "on": row.on,
+        "predecessors": sorted(row.predecessors.values_list("code", flat=True)),
+        "successors": sorted(row.successors.values_list("code", flat=True)),
+    }
+
+
 ATTRIBUTES: Final[dict[type[Model], Attributes]] = {
     Organization: Attributes(_of_organization, _words_of_organization),
     SourceDocument: Attributes(_of_document, lambda row: {"title": row.title, "note": row.note}),
+    Succession: Attributes(_of_succession, lambda row: {"note": row.note}),
     Theme: Attributes(lambda row: {}, lambda row: {"name": row.name}),
     Recommendation: Attributes(_of_recommendation, _words_of_recommendation),
     Assignment: Attributes(_of_assignment, lambda row: {"judgement": row.judgement}),

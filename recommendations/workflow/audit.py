@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from django.db import connection, transaction
@@ -12,6 +13,7 @@ from django.db import connection, transaction
 from recommendations.choices import (
     ChainKind,
     EntryKind,
+    HeldAs,
     UpdateState,
 )
 from recommendations.models import (
@@ -28,17 +30,23 @@ from recommendations.models import (
     ReviewComment,
     Seal,
     SourceDocument,
+    Succession,
+    TargetDateAgreement,
+    TargetDateProposal,
     Theme,
     triggers,
 )
+from recommendations.models.fields import Archivable
 from recommendations.models.updates import FROZEN, WORDS_OF_AN_UPDATE
 from recommendations.parsing.clean import clean
 from recommendations.parsing.found import PieceKind
 from recommendations.workflow import memberships, sealing
 from recommendations.workflow.attributes import take
+from recommendations.workflow.evidence import facts_of as facts_of_evidence
+from recommendations.workflow.evidence import words_of as words_of_evidence
 from recommendations.workflow.journal import Subject, chain_of, digest, hash_of, plain
 from recommendations.workflow.projection import columns_of, headline_columns
-from recommendations.workflow.updates import facts_of
+from recommendations.workflow.updates import facts_of, words_of
 
 UNKNOWN: Final = object()
 
@@ -61,7 +69,15 @@ def differences() -> list[Difference]:
     """Everything that does not hold; empty in a sound register. Reads only, and all of it as at one moment, so that
     work that goes on meanwhile is not taken for a difference."""
     with one_moment():
-        return [difference for check in CHECKS for difference in check()]
+        return [difference for check in CHECKS for difference in _all_of(check)]
+
+
+def _all_of(check: "Check") -> Iterator[Difference]:
+    try:
+        yield from check()
+    except Exception as problem:
+        # What was altered may be unreadable. The other checks still have their say.
+        yield Difference(check.__name__.replace("_", " "), f"could not be checked: {problem!r}")
 
 
 @contextmanager
@@ -90,7 +106,7 @@ def the_guards() -> Iterator[Difference]:
 
 def the_chains() -> Iterator[Difference]:
     heads = {(each.kind, each.subject): each for each in Chain.objects.all()}
-    redacted = {each["entry"] for each in Entry.objects.filter(kind=EntryKind.REDACTED).values_list("facts", flat=True)}
+    redacted = _redacted()
     chains: dict[tuple[str, str], Entry] = {}
     for entry in Entry.objects.order_by("chain_kind", "chain_id", "seq").iterator(chunk_size=2000):
         key = (entry.chain_kind, entry.chain_id)
@@ -102,6 +118,11 @@ def the_chains() -> Iterator[Difference]:
             yield Difference(f"{key[0]} {key[1]}", "the chain was cut, or entries were added past its head")
     for key in heads:
         yield Difference(f"{key[0]} {key[1]}", "the whole chain is gone")
+
+
+def _redacted() -> set[str]:
+    facts = Entry.objects.filter(kind=EntryKind.REDACTED).values_list("facts", flat=True)
+    return {str(each.get("entry")) for each in facts}
 
 
 def _link(entry: Entry, previous: Entry | None, redacted: set[str]) -> Iterator[Difference]:
@@ -194,6 +215,7 @@ JOURNALED: Final[dict[ChainKind, Callable[[], Iterable[Subject]]]] = {
     ChainKind.ORGANIZATION: Organization.objects.all,
     ChainKind.DOCUMENT: SourceDocument.objects.all,
     ChainKind.THEME: Theme.objects.all,
+    ChainKind.SUCCESSION: Succession.objects.all,
     ChainKind.RECOMMENDATION: Recommendation.objects.all,
     ChainKind.ASSIGNMENT: Assignment.objects.all,
 }
@@ -213,14 +235,20 @@ def _folded(chain_kind: ChainKind) -> dict[str, tuple[dict[str, Any], dict[str, 
 
 
 def the_archive() -> Iterator[Difference]:
-    last: dict[int | None, Entry] = {}
-    kinds = (EntryKind.ARCHIVED, EntryKind.RESTORED)
-    for entry in Entry.objects.filter(kind__in=kinds).order_by("seq"):
-        last[entry.recommendation_id] = entry
-    for row in Recommendation.objects.all():
-        latest = last.get(row.pk)
-        recorded = latest.recorded_at if latest and latest.kind == EntryKind.ARCHIVED else None
-        yield from _differ(row, {"archived_at": recorded}, {"archived_at": row.archived_at})
+    last: dict[tuple[str, str], Entry] = {}
+    for entry in Entry.objects.filter(kind__in=(EntryKind.ARCHIVED, EntryKind.RESTORED)).order_by("seq"):
+        last[entry.chain_kind, entry.chain_id] = entry
+    for rows in JOURNALED.values():
+        for row in rows():
+            if isinstance(row, Archivable):
+                recorded = _archived(last.get(chain_of(row)))
+                yield from _differ(row, recorded, {name: getattr(row, name) for name in recorded})
+
+
+def _archived(latest: Entry | None) -> dict[str, Any]:
+    if latest is None or latest.kind == EntryKind.RESTORED:
+        return {"archived_at": None, "archived_why": ""}
+    return {"archived_at": latest.recorded_at, "archived_why": latest.content.get("why", UNKNOWN)}
 
 
 def the_memberships() -> Iterator[Difference]:
@@ -271,9 +299,32 @@ def the_updates() -> Iterator[Difference]:
         last = moves[-1] if moves else None
         if row.state not in (MOVES[EntryKind(last.kind)] if last else NOT_YET):
             yield Difference(str(row), "state", last.kind if last else "never submitted", row.state)
-        if last is None or row.state not in FROZEN:
+        if last is None:
             continue
-        yield from _said(row, last)
+        yield from _handed(row, moves)
+        if row.state in FROZEN:
+            yield from _said(row, last)
+    known = set(ProgressUpdate.objects.values_list("public_id", flat=True))
+    for entry in Entry.objects.filter(kind=EntryKind.SUBMITTED):
+        if entry.facts["update"] not in known:
+            yield Difference(f"update {entry.facts['update']}", "is in the journal, and not in the register")
+
+
+def _handed(row: ProgressUpdate, moves: list[Entry]) -> Iterator[Difference]:
+    """Who handed it in, when, and what came back."""
+    submitted = [each for each in moves if each.kind == EntryKind.SUBMITTED]
+    cleared = [each for each in moves if each.kind == EntryKind.CLEARED]
+    recorded: dict[str, Any] = {
+        "assignment_id": moves[-1].assignment_id,
+        "author_id": submitted[-1].actor_id,
+        "submitted_at": submitted[-1].recorded_at,
+        "cleared_at": cleared[-1].recorded_at if cleared else None,
+        "cleared_entry": cleared[-1].id if cleared else None,
+        "feedback": "",
+    }
+    if moves[-1].kind == EntryKind.RETURNED:
+        recorded["feedback"] = moves[-1].content.get("feedback", UNKNOWN)
+    yield from _differ(row, recorded, {name: getattr(row, name) for name in recorded})
 
 
 def _said(row: ProgressUpdate, last: Entry) -> Iterator[Difference]:
@@ -283,12 +334,17 @@ def _said(row: ProgressUpdate, last: Entry) -> Iterator[Difference]:
     if released:
         recorded["release"] = max(released, key=lambda each: each.seq).facts["release"]
     yield from _differ(row, recorded, plain(facts_of(row)))
-    if last.kind == EntryKind.CLEARED:
-        kept = {"cleared_entry": last.id}
-        yield from _differ(row, kept, {name: getattr(row, name) for name in kept})
-    if last.content or last.content_digest == digest({}):
-        words = {name: last.content.get(name, "") for name in WORDS_OF_AN_UPDATE}
-        yield from _differ(row, words, {name: getattr(row, name) for name in WORDS_OF_AN_UPDATE})
+    if _keeps_its_words(last):
+        now = plain(words_of(row))
+        yield from _differ(row, {name: last.content.get(name) or NO_WORDS[name] for name in now}, now)
+
+
+NO_WORDS: Final[dict[str, Any]] = {**dict.fromkeys(WORDS_OF_AN_UPDATE, ""), "evidence": []}
+
+
+def _keeps_its_words(entry: Entry) -> bool:
+    """Or never had any; not so when they were redacted."""
+    return bool(entry.content) or entry.content_digest == digest({})
 
 
 def the_findings() -> Iterator[Difference]:
@@ -299,30 +355,75 @@ def the_findings() -> Iterator[Difference]:
         if entry is None:
             yield Difference(f"finding {row.public_id}", "is in the register, and not in the journal")
             continue
-        names = ("basis", "finding", "status", "release")
-        recorded = {name: entry.facts[name] or "" for name in names}
-        recorded["in_effect_at"] = effects.get(row.public_id)
-        if entry.content or entry.content_digest == digest({}):
-            recorded["note"] = entry.content.get("note", "")
-        yield from _differ(f"finding {row.public_id}", recorded, {name: getattr(row, name) for name in recorded})
+        yield from _found(row, entry, effects.get(row.public_id))
     for entry in made.values():
         yield Difference(str(entry), "its finding is not in the register")
     yield from _comments()
 
 
+def _found(row: Review, entry: Entry, in_effect_at: datetime | None) -> Iterator[Difference]:
+    where, facts = f"finding {row.public_id}", entry.facts
+    recorded: dict[str, Any] = {name: facts[name] or "" for name in ("basis", "finding", "status", "release")}
+    recorded |= {"public_id": facts["review"], "in_effect_at": in_effect_at, "made_by_id": entry.actor_id}
+    for name in ("assignment_id", "update_id", "acting_organization_id"):
+        recorded[name] = getattr(entry, name)
+    held = list(row.evidence.order_by("id"))
+    found = {name: getattr(row, name) for name in recorded}
+    yield from _differ(
+        where, {**recorded, "evidence": facts["evidence"]}, {**found, "evidence": plain(facts_of_evidence(held))}
+    )
+    if _keeps_its_words(entry):
+        said = {"note": entry.content.get("note", ""), "evidence": entry.content.get("evidence", [])}
+        yield from _differ(where, said, {"note": row.note, "evidence": plain(words_of_evidence(held))})
+
+
 def _comments() -> Iterator[Difference]:
     said = {each.id: each for each in Entry.objects.filter(kind=EntryKind.COMMENTED)}
-    for row in ReviewComment.objects.all():
+    for row in ReviewComment.objects.select_related("review"):
         entry = said.pop(row.entry, None)
         if entry is None:
             yield Difference(f"comment {row.pk}", "is in the register, and not in the journal")
-        elif entry.content:
-            yield from _differ(f"comment {row.pk}", {"text": entry.content["text"]}, {"text": row.text})
+            continue
+        recorded = {"review": entry.facts["review"], "release": entry.facts["release"], "made_by": entry.actor_id}
+        recorded["text"] = entry.content.get("text", UNKNOWN)
+        now = {"review": row.review.public_id, "release": row.release, "made_by": row.made_by_id, "text": row.text}
+        yield from _differ(f"comment {row.pk}", recorded, now)
     for entry in said.values():
         yield Difference(str(entry), "its comment is not in the register")
 
 
+def the_target_dates() -> Iterator[Difference]:
+    proposed = {each.facts["proposal"]: each for each in Entry.objects.filter(kind=EntryKind.TARGET_DATE_PROPOSED)}
+    settled = {each.facts["proposal"] for each in Entry.objects.filter(kind=EntryKind.TARGET_DATE_SET)}
+    for row in TargetDateProposal.objects.all():
+        entry = proposed.pop(row.public_id, None)
+        if entry is None:
+            yield Difference(f"target date {row.public_id}", "is in the register, and not in the journal")
+            continue
+        recorded: dict[str, Any] = {name: entry.facts[name] for name in ("due_on", "due_precision")}
+        recorded |= {"proposed_for_id": entry.assignment_id, "proposed_by_id": entry.actor_id}
+        recorded |= {"recommendation_id": entry.recommendation_id}
+        if _keeps_its_words(entry):
+            recorded |= {name: entry.content.get(name, "") for name in ("due_event", "why")}
+        now = plain({name: getattr(row, name) for name in recorded})
+        yield from _differ(f"target date {row.public_id}", recorded, now)
+        if (row.public_id in settled) != (row.set_at is not None):
+            yield Difference(f"target date {row.public_id}", "holds in the register or in the journal, not in both")
+    for key in proposed:
+        yield Difference(f"target date {key}", "is in the journal, and not in the register")
+    agreed = Entry.objects.filter(kind=EntryKind.TARGET_DATE_AGREED)
+    said = {(each.facts["proposal"], each.assignment_id, each.actor_id) for each in agreed}
+    kept = set(TargetDateAgreement.objects.values_list("proposal__public_id", "assignment_id", "agreed_by_id"))
+    for public_id, *_who in said ^ kept:
+        yield Difference(
+            f"target date {public_id}", "an agreement stands in the register or in the journal, not in both"
+        )
+
+
 def the_evidence() -> Iterator[Difference]:
+    emptied = {
+        each[0] for entry in Entry.objects.filter(id__in=_redacted()) for each in entry.facts.get("evidence", [])
+    }
     for row in Evidence.objects.exclude(file=""):
         try:
             with row.file.open("rb") as file:
@@ -331,6 +432,10 @@ def the_evidence() -> Iterator[Difference]:
             held = "no such file"
         if held != row.sha256:
             yield Difference(f"evidence {row.public_id}", "the file is not the one that was entered", row.sha256, held)
+    for row in Evidence.objects.filter(held_as=HeldAs.LINK).exclude(public_id__in=emptied):
+        held = hashlib.sha256(row.captured_text.encode()).hexdigest()
+        if held != row.sha256:
+            yield Difference(f"evidence {row.public_id}", "the words are not those captured", row.sha256, held)
 
 
 Check = Callable[[], Iterable[Difference]]
@@ -346,5 +451,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     the_assignments,
     the_updates,
     the_findings,
+    the_target_dates,
     the_evidence,
 )

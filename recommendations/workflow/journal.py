@@ -4,7 +4,7 @@ import hashlib
 import json
 import secrets
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -18,29 +18,39 @@ from recommendations.models import (
     ProgressUpdate,
     Recommendation,
     SourceDocument,
+    Succession,
     Theme,
     User,
 )
 
-Subject = Assignment | Recommendation | SourceDocument | Organization | Theme | User
+Subject = Assignment | Recommendation | SourceDocument | Organization | Theme | Succession | User
 
 SALT = "salt"
 
 
+SUBJECTS: Final[dict[ChainKind, tuple[type[Subject], str]]] = {
+    ChainKind.ASSIGNMENT: (Assignment, "public_id"),
+    ChainKind.RECOMMENDATION: (Recommendation, "public_id"),
+    ChainKind.DOCUMENT: (SourceDocument, "public_id"),
+    ChainKind.ORGANIZATION: (Organization, "code"),
+    ChainKind.THEME: (Theme, "code"),
+    ChainKind.SUCCESSION: (Succession, "public_id"),
+    ChainKind.USER: (User, "pk"),
+}
+
+
 def chain_of(subject: Subject) -> tuple[ChainKind, str]:
-    match subject:
-        case Assignment():
-            return ChainKind.ASSIGNMENT, subject.public_id
-        case Recommendation():
-            return ChainKind.RECOMMENDATION, subject.public_id
-        case SourceDocument():
-            return ChainKind.DOCUMENT, subject.public_id
-        case Organization():
-            return ChainKind.ORGANIZATION, subject.code
-        case Theme():
-            return ChainKind.THEME, subject.code
-        case User():
-            return ChainKind.USER, str(subject.pk)
+    """Which chain the subject's entries stand in, by a name that means something outside the database too."""
+    return next(
+        (kind, str(getattr(subject, field))) for kind, (model, field) in SUBJECTS.items() if isinstance(subject, model)
+    )
+
+
+def subject_of(entry: Entry) -> Subject:
+    """The row whose chain the entry stands in."""
+    model, field = SUBJECTS[ChainKind(entry.chain_kind)]
+    found: Subject = model._default_manager.get(**{field: entry.chain_id})
+    return found
 
 
 def record(

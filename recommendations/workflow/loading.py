@@ -18,10 +18,11 @@ from recommendations.choices import (
     Nature,
     OrganizationKind,
     Standing,
+    SuccessionKind,
 )
 from recommendations.errors import CatalogueRefused, Refused
 from recommendations.models import Organization, Paragraph, Recommendation, SourceDocument, Theme
-from recommendations.workflow import assigning, catalogue, documents, organizations
+from recommendations.workflow import assigning, catalogue, documents, organizations, successions
 
 Row: TypeAlias = dict[str, Any]
 
@@ -31,6 +32,7 @@ class Loaded:
     """How many rows were added; all zero when everything was there."""
 
     organizations: int = 0
+    successions: int = 0
     themes: int = 0
     documents: int = 0
     recommendations: int = 0
@@ -43,6 +45,7 @@ def load(folder: Path, *, by: By) -> Loaded:
     have worked on it since. Raises CatalogueRefused, naming file and row; then nothing was kept."""
     loaded = Loaded()
     _each(folder / "organizations.toml", "organization", "code", lambda row: _organization(row, loaded, by))
+    _each(folder / "organizations.toml", "succession", "on", lambda row: _succession(row, loaded, by))
     _each(folder / "themes.toml", "theme", "code", lambda row: _theme(row, loaded, by))
     for path in sorted(folder.glob("*.toml")):
         content = _read(path)
@@ -101,6 +104,23 @@ def _name(row: Row) -> organizations.Name:
         valid_from=row.get("from"),
         valid_to=row.get("to"),
     )
+
+
+def _succession(row: Row, loaded: Loaded, by: By) -> None:
+    kind, on = SuccessionKind(row["kind"]), _day(row["on"])
+    predecessors = [_must(each) for each in row["predecessors"]]
+    if on is None or successions.find(kind, on, predecessors):
+        return
+    successions.add(
+        kind,
+        by=by,
+        on=on,
+        predecessors=predecessors,
+        successors=[_must(each) for each in row.get("successors", [])],
+        note=row.get("note", ""),
+        why="fixtures/organizations.toml",
+    )
+    loaded.successions += 1
 
 
 def _theme(row: Row, loaded: Loaded, by: By) -> None:

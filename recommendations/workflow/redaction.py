@@ -1,7 +1,8 @@
 """The one exception to "nothing is deleted": leaked or personal text is replaced by its digest and a notice, when a
 data steward and an administrator both say so."""
 
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,24 +12,20 @@ from recommendations.access import Acting, By, Verb
 from recommendations.choices import EntryKind, Role
 from recommendations.errors import AlreadyDone, NotPermitted, ReasonNeeded, TwoPeopleNeeded
 from recommendations.models import (
-    Assignment,
     Entry,
     Evidence,
-    Organization,
     ProgressUpdate,
-    Recommendation,
     RedactionRequest,
     Review,
     ReviewComment,
-    SourceDocument,
-    Theme,
-    User,
 )
-from recommendations.models.updates import WORDS_OF_AN_UPDATE
-from recommendations.workflow.journal import Subject, record
+from recommendations.models.updates import FROZEN, WORDS_OF_AN_UPDATE
+from recommendations.workflow.journal import SALT, record, subject_of
 from recommendations.workflow.locks import locked
 
 NOTICE: Final = "[redacted]"
+SAYING: Final = (EntryKind.SUBMITTED, EntryKind.CLEARED)
+WORDS_OF_EVIDENCE: Final = ("title", "symbol", "url", "captured_text", "sighted_by", "filed_at")
 
 
 def _acting(by: By) -> Acting:
@@ -70,49 +67,53 @@ def agree(request: RedactionRequest, *, by: By) -> Entry:
     if by.user == request.asked_by or as_.role == request.asked_as:
         raise TwoPeopleNeeded()
     entry = locked(request.entry)
-    record_of = record(
-        EntryKind.REDACTED, subject_of(entry), by=by, acting=as_, facts={"entry": str(entry.id)}, update=entry.update
-    )
-    Entry.objects.filter(pk=entry.pk).update(content={})
-    _empty_rows(entry)
+    everywhere = [entry, *_saying_the_same(entry)]
+    recorded = [
+        record(
+            EntryKind.REDACTED, subject_of(each), by=by, acting=as_, facts={"entry": str(each.id)}, update=each.update
+        )
+        for each in everywhere
+    ]
+    _empty_rows(entry, {each.pk for each in everywhere})
+    for each in everywhere:
+        Entry.objects.filter(pk=each.pk).update(content={})
     request.done_by, request.done_at = by.person, timezone.now()
     request.save()
-    return record_of
+    return recorded[0]
 
 
-def subject_of(entry: Entry) -> Subject:
-    """The row whose chain the entry stands in."""
-    if entry.assignment:
-        return entry.assignment
-    if entry.recommendation:
-        return entry.recommendation
-    for model, field in ((SourceDocument, "public_id"), (Organization, "code"), (Theme, "code"), (User, "pk")):
-        if entry.chain_kind == _KINDS[model]:
-            row: Subject = model._default_manager.get(**{field: entry.chain_id})
-            return row
-    raise LookupError(entry.chain_kind)
+def _saying_the_same(entry: Entry) -> list[Entry]:
+    """What is cleared was submitted in the same words: they go together, or they would not be gone."""
+    if entry.update is None or entry.kind not in SAYING:
+        return []
+    others = entry.update.entries.filter(kind__in=SAYING).exclude(pk=entry.pk)
+    return [each for each in others if _words(each) == _words(entry)]
 
 
-_KINDS: Final[dict[type, str]] = {
-    SourceDocument: "document",
-    Organization: "organization",
-    Theme: "theme",
-    User: "user",
-    Assignment: "assignment",
-    Recommendation: "recommendation",
-}
+def _words(entry: Entry) -> dict[str, Any]:
+    return {name: value for name, value in entry.content.items() if name not in (SALT, "memo")}
 
 
-def _empty_rows(entry: Entry) -> None:
+def _empty_rows(entry: Entry, redacted: set[UUID]) -> None:
     update = entry.update
-    if update and entry.kind in (EntryKind.SUBMITTED, EntryKind.CLEARED):
-        given = {name: NOTICE for name in WORDS_OF_AN_UPDATE if getattr(update, name)}
-        ProgressUpdate.objects.filter(pk=update.pk).update(**given)
-        names = ("title", "symbol", "url", "captured_text", "sighted_by", "filed_at")
-        for evidence in update.evidence.all():
-            held = {name: NOTICE for name in names if getattr(evidence, name)}
-            Evidence.objects.filter(pk=evidence.pk).update(**held)
+    if update and entry.kind in SAYING:
+        latest = update.entries.filter(kind__in=SAYING).order_by("seq").last()
+        # Other words that were submitted or cleared since stay as they are.
+        if update.state not in FROZEN or (latest and latest.pk in redacted):
+            words = _words(entry)
+            given = {name: NOTICE for name in WORDS_OF_AN_UPDATE if getattr(update, name) == words.get(name)}
+            ProgressUpdate.objects.filter(pk=update.pk).update(**given)
+            _empty_evidence(entry)
+    elif entry.kind == EntryKind.REVIEWED:
+        _empty_evidence(entry)
     if update and entry.kind == EntryKind.RETURNED:
-        ProgressUpdate.objects.filter(pk=update.pk).update(feedback=NOTICE)
+        ProgressUpdate.objects.filter(pk=update.pk).exclude(feedback="").update(feedback=NOTICE)
     Review.objects.filter(entry=entry.id).exclude(note="").update(note=NOTICE)
     ReviewComment.objects.filter(entry=entry.id).update(text=NOTICE)
+
+
+def _empty_evidence(entry: Entry) -> None:
+    named = [each[0] for each in entry.facts["evidence"]]
+    for evidence in Evidence.objects.filter(public_id__in=named):
+        held = {name: NOTICE for name in WORDS_OF_EVIDENCE if getattr(evidence, name)}
+        Evidence.objects.filter(pk=evidence.pk).update(**held)
