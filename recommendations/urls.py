@@ -2,6 +2,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from recommendations.admin.site import site
+
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """For supervisors and proxies: answers when the database does."""
@@ -12,5 +14,6 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("admin/", site.urls),
     path("api/v1/", include("recommendations.api.urls")),
 ]

@@ -42,7 +42,7 @@ def add(
     why: str = "",
 ) -> Organization:
     as_ = access.acting(by, Verb.CATALOGUE)
-    _require_sound(code, kind, names)
+    _require_sound(code, kind)
     made = Organization.objects.create(
         code=code, kind=kind, parent=parent, reports_for_itself=reports_for_itself, note=note, ends_on=ends_on
     )
@@ -51,29 +51,38 @@ def add(
     return made
 
 
-def _require_sound(code: str, kind: str, names: Sequence[Name]) -> None:
+def _require_sound(code: str, kind: str) -> None:
     errors = {}
     if Organization.objects.filter(code=code).exists():
         errors["code"] = _("%(code)s is in the register already.") % {"code": code}
     if kind not in OrganizationKind.values:
         errors["kind"] = _("“%(value)s” is not one of the values.") % {"value": kind}
-    if not any(each.name.strip() for each in names):
-        errors["names"] = _("An organization has at least one name.")
     if errors:
         raise Invalid(errors)
 
 
 def _set_names(organization: Organization, names: Sequence[Name]) -> None:
-    organization.names.all().delete()
+    """A row whose language and first day stay keeps its id, so that a form that was open meanwhile still fits."""
+    _require_sound_names(names)
+    kept = []
     for each in names:
-        OrganizationName.objects.create(
+        row, _made = OrganizationName.objects.update_or_create(
             organization=organization,
             language=each.language,
-            name=each.name,
-            acronym=each.acronym,
             valid_from=each.valid_from,
-            valid_to=each.valid_to,
+            defaults={"name": each.name, "acronym": each.acronym, "valid_to": each.valid_to},
         )
+        kept.append(row.pk)
+    organization.names.exclude(pk__in=kept).delete()
+
+
+def _require_sound_names(names: Sequence[Name]) -> None:
+    if not names or not all(each.name.strip() for each in names):
+        raise Invalid({"names": _("An organization has at least one name.")})
+    if len({(each.language, each.valid_from) for each in names}) < len(names):
+        raise Invalid({"names": _("Only one name of a language begins on a day.")})
+    if any(each.valid_from and each.valid_to and each.valid_from > each.valid_to for each in names):
+        raise Invalid({"names": _("A name begins before it ends.")})
 
 
 @transaction.atomic
@@ -101,10 +110,12 @@ def change(
 
 
 @transaction.atomic
-def add_theme(code: str, name: str, *, by: By) -> Theme:
+def add_theme(code: str, name: str, *, by: By, why: str = "") -> Theme:
     as_ = access.acting(by, Verb.CATALOGUE)
+    if Theme.objects.filter(code=code).exists():
+        raise Invalid({"code": _("%(code)s is in the register already.") % {"code": code}})
     made = Theme.objects.create(code=code, name=name)
-    record_added(made, EntryKind.ADDED, by=by, acting=as_)
+    record_added(made, EntryKind.ADDED, by=by, acting=as_, why=why)
     return made
 
 

@@ -1,0 +1,23 @@
+"""Django's own administration, for staff: it reads, shapes and calls the verbs. Django finds this package itself."""
+
+from recommendations.admin import (
+    assignments,
+    documents,
+    memberships,
+    organizations,
+    people,
+    recommendations,
+    redaction,
+    updates,
+)
+
+__all__ = [
+    "assignments",
+    "documents",
+    "memberships",
+    "organizations",
+    "people",
+    "recommendations",
+    "redaction",
+    "updates",
+]

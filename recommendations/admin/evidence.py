@@ -1,0 +1,72 @@
+"""Evidence below an update: what is held, as far as it is released to the reader, and a line for more."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.access import By
+from recommendations.admin.update_forms import EvidenceForm
+from recommendations.admin.verbs import Below
+from recommendations.admin.who import reader_of
+from recommendations.choices import RELEASED_TO_PARTNERS
+from recommendations.errors import Invalid
+from recommendations.models import Evidence, ProgressUpdate
+from recommendations.workflow import evidence
+
+
+class Held(Below):
+    model = Evidence
+    fk_name = "update"
+    verbose_name_plural = _("evidence")
+    fields = readonly_fields = (
+        "kind",
+        "held_as",
+        "dated",
+        "symbol",
+        "title",
+        "url",
+        "captured_text",
+        "file_name",
+        "sighted_by",
+        "filed_at",
+        "release",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
+        own = Q(update__assignment__answering_organization__in=reader_of(request).own)
+        rows = super().get_queryset(request).filter(removed_at__isnull=True)
+        return rows.filter(own | Q(release__in=RELEASED_TO_PARTNERS))
+
+
+class ToAdd(Below):
+    """Symbols, links and what was sighted; files are uploaded on the page of the recommendation."""
+
+    model = Evidence
+    fk_name = "update"
+    form = EvidenceForm
+    verbose_name = _("more evidence")
+    verbose_name_plural = _("more evidence")
+    extra = 1
+
+    def may(self, request: HttpRequest) -> bool:
+        return True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
+        return super().get_queryset(request).none()
+
+
+def add_evidence(update: ProgressUpdate, formsets: Sequence[Any], *, by: By) -> ProgressUpdate:
+    """Each new line through the verb; gives back the update as it is then."""
+    for form in (form for formset in formsets for form in formset.forms):
+        if not form.has_changed():
+            continue
+        given = {name: form.cleaned_data[name] for name in EvidenceForm.Meta.fields}
+        try:
+            evidence.add(update, by=by, version=update.version, **given)
+        except Invalid as refusal:
+            raise Invalid({"evidence": " ".join(str(words) for words in refusal.errors.values())}) from refusal
+        update.refresh_from_db()
+    return update

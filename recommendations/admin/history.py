@@ -1,0 +1,145 @@
+"""The history of a row is its journal, as far as the reader may read it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Model, Q
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from recommendations.access import Reader, Verb
+from recommendations.admin.who import holds, reader_of
+from recommendations.choices import ChainKind
+from recommendations.models import (
+    Assignment,
+    DocumentVersion,
+    Entry,
+    Membership,
+    Paragraph,
+    ProgressUpdate,
+    Recommendation,
+    RedactionRequest,
+)
+from recommendations.queries.timeline import EMPTY, timeline
+from recommendations.workflow.journal import SALT, chain_of
+
+if TYPE_CHECKING:
+    from recommendations.admin.verbs import Door
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One entry on the page: pairs of a label and a value, and triples with what was before."""
+
+    entry: Entry
+    at: datetime
+    who: str
+    held: bool = False
+    redacted: bool = False
+    why: str = ""
+    changes: list[tuple[str, str, str]] = field(default_factory=list)
+    said: list[tuple[str, str]] = field(default_factory=list)
+
+
+def history_page(door: "Door", request: HttpRequest, row: Model) -> HttpResponse:
+    context = {
+        **door.admin_site.each_context(request),
+        "title": str(row),
+        "opts": door.opts,
+        "object": row,
+        "happened": happened(row, request),
+        "may_redact": holds(request, Verb.CATALOGUE, Verb.ADMINISTER),
+    }
+    return TemplateResponse(request, "admin/journal.html", context)
+
+
+def happened(row: Model, request: HttpRequest) -> list[Happened]:
+    """Newest first."""
+    reader = reader_of(request)
+    match row:
+        case Recommendation():
+            return _of_lines(row, reader, lambda entry: True)
+        case Assignment():
+            return _of_lines(row.recommendation, reader, lambda entry: entry.assignment_id == row.pk)
+        case ProgressUpdate():
+            return _of_lines(row.assignment.recommendation, reader, lambda entry: entry.update_id == row.pk)
+    names = holds(request, Verb.ADMINISTER)
+    return [_line(each, each.content, reader, names=names) for each in _entries(row)]
+
+
+def _of_lines(recommendation: Recommendation, reader: Reader, wanted: Any) -> list[Happened]:
+    lines = timeline(recommendation, reader)
+    return [
+        _line(each.entry, each.words, reader, held=each.held, redacted=each.redacted)
+        for each in lines
+        if wanted(each.entry)
+    ]
+
+
+def _entries(row: Any) -> Iterable[Entry]:
+    """Of rows whose words are released to all who see the row."""
+    match row:
+        case Membership():
+            mine = Q(chain_kind=ChainKind.USER, chain_id=str(row.user_id), facts__membership=row.public_id)
+        case RedactionRequest():
+            mine = Q(facts__entry=str(row.entry_id))
+        case Paragraph():
+            mine = Q(chain_kind=ChainKind.DOCUMENT, chain_id=row.document_version.document.public_id)
+        case DocumentVersion():
+            mine = Q(chain_kind=ChainKind.DOCUMENT, chain_id=row.document.public_id)
+        case _:
+            kind, subject = chain_of(row)
+            mine = Q(chain_kind=kind, chain_id=subject)
+    rows = Entry.objects.filter(mine).select_related("actor", "acting_organization")
+    return rows.prefetch_related("acting_organization__names").order_by("-recorded_at", "-seq")
+
+
+def _line(
+    entry: Entry,
+    words: dict[str, Any],
+    reader: Reader,
+    *,
+    held: bool = False,
+    redacted: bool = False,
+    names: bool = False,
+) -> Happened:
+    said = {name: value for name, value in words.items() if name not in (SALT, "why", "before", "after")}
+    facts = {name: value for name, value in entry.facts.items() if name not in ("before", "after") and value}
+    return Happened(
+        entry=entry,
+        at=entry.recorded_at,
+        who=_who(entry, reader, names=names),
+        held=held,
+        redacted=redacted or (not entry.content and entry.content_digest != EMPTY),
+        why=str(words.get("why", "")),
+        changes=[*_changes(entry.facts), *_changes(words)],
+        said=[(_label(name), _words(value)) for name, value in {**facts, **said}.items()],
+    )
+
+
+def _who(entry: Entry, reader: Reader, *, names: bool) -> str:
+    """Persons by name inside their family only; others see function and organization."""
+    known = names or reader.knows(entry.acting_organization_id) or entry.actor_id == reader.user_id
+    organization = entry.acting_organization.name() if entry.acting_organization else ""
+    parts = [str(entry.actor) if entry.actor and known else "", entry.get_role_display() if entry.role else ""]
+    return ", ".join(each for each in [*parts, organization] if each)
+
+
+def _changes(values: dict[str, Any]) -> list[tuple[str, str, str]]:
+    before, after = values.get("before") or {}, values.get("after") or {}
+    return [(_label(name), _words(before.get(name)), _words(value)) for name, value in after.items()]
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _words(value: Any) -> str:
+    match value:
+        case None | "" | []:
+            return "–"
+        case list():
+            return "; ".join(_words(each) for each in value)
+    return str(value)
