@@ -249,7 +249,23 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Register of recommendations",
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
+    "DESCRIPTION": "What reports on peacekeeping partnerships recommended, who owns it, and where it stands.",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "recommendations.api.described.add_problems",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        name: f"recommendations.choices.{name}"
+        for name in (
+            *("Answer", "AssignmentRole", "AssignmentState", "Basis", "DatePrecision", "DocumentKind", "EvidenceKind"),
+            *("Finding", "FollowUp", "HeldAs", "Kind", "Nature", "OrganizationKind", "Phase", "Position", "Receipt"),
+            *("Release", "Role", "Standing", "Status", "UpdateState"),
+        )
+    },
 }
 
 LOGGING = {
