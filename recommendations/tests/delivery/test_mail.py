@@ -7,10 +7,11 @@ import pytest
 import time_machine
 from django.core import mail as django_mail
 from django.core.mail.backends import locmem
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 
 from recommendations.choices import Release, Role
-from recommendations.delivery import outbox
+from recommendations.delivery import mail, outbox
 from recommendations.models import Letter, Membership, OutboxMessage, User
 from recommendations.tests import make
 from recommendations.tests.delivery.posts import FEEDBACK
@@ -158,3 +159,11 @@ def test_a_closed_mail_server_is_named_and_everything_kept(posts, settings):
     first.refresh_from_db()
     assert "the mail server" in first.error
     assert first.attempts == 1
+
+
+def test_the_link_is_the_address_of_the_page(recommendation, settings):
+    try:
+        page = reverse("recommendation", args=[recommendation.public_id])
+    except NoReverseMatch:
+        pytest.skip("there is no page of a recommendation yet")
+    assert mail.address_of(recommendation) == settings.SITE_URL + page
