@@ -1,6 +1,7 @@
 """What the views say of themselves for OpenAPI, and what every address may answer besides."""
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -38,7 +39,18 @@ IF_NONE_MATCH: Final = OpenApiParameter(
     "If-None-Match", str, OpenApiParameter.HEADER, description="The ETag of the answer that you hold."
 )
 
-not_modified: Final = extend_schema(parameters=[IF_NONE_MATCH, ETAG])
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def conditional(shape: Any) -> Callable[[View], View]:
+    """One row that is not sent again to who holds it."""
+    return extend_schema(parameters=[IF_NONE_MATCH, ETAG], responses={200: shape, 304: None})
+
+
+def verb(body: Any, shape: Any, *, status: int = 200, matched: bool = True) -> Callable[[View], View]:
+    """A write on one row: the body it takes, the row it answers with, and that it needs the version seen."""
+    return extend_schema(request=body, responses={status: shape}, parameters=[IF_MATCH, ETAG] if matched else [ETAG])
 
 
 def add_problems(result: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -52,7 +64,7 @@ def add_problems(result: dict[str, Any], **more: Any) -> dict[str, Any]:
     return result
 
 
-class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[misc]  # drf-spectacular is untyped here
+class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # it registers itself
     target_class = "recommendations.api.authentication.TokenAuthentication"
     name = "token"
 

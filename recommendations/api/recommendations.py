@@ -8,7 +8,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from recommendations.api import rows
 from recommendations.api.base import Door, answer, unless_known
-from recommendations.api.described import not_modified
+from recommendations.api.described import conditional
 from recommendations.api.etags import of_parts
 from recommendations.api.filtering import Filters, RecommendationsSince
 from recommendations.api.pages import CursorPages
@@ -35,7 +35,7 @@ class RecommendationViewSet(Door, GenericViewSet[Recommendation]):
     def get_queryset(self) -> QuerySet[Recommendation]:
         return rows.recommendations(conditions.listed() if self.action == "list" else Recommendation.objects.all())
 
-    @not_modified
+    @conditional(RecommendationShape(many=True))
     def list(self, request: Request) -> Response:
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
         around = context(request, (each for row in page for each in row.assignments.all()))
@@ -48,7 +48,7 @@ class RecommendationViewSet(Door, GenericViewSet[Recommendation]):
         found["ETag"] = tag
         return found
 
-    @not_modified
+    @conditional(RecommendationAlone)
     def retrieve(self, request: Request, id: str) -> Response:
         """Archived ones too: what was counted once stays readable at its address."""
         row = get_object_or_404(self.get_queryset(), public_id=id)

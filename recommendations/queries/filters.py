@@ -60,7 +60,7 @@ class YesOrNo(forms.NullBooleanField):
         False: False,
     }
 
-    def to_python(self, value: Any) -> bool | None:
+    def to_python(self, value: Any) -> bool | None:  # type: ignore[override]  # as Django's own
         if value not in self.known:
             raise forms.ValidationError(_("Give true or false."))
         return self.known[value]

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 
 from recommendations.access import Reader
 from recommendations.api import acting
-from recommendations.models import Assignment, Paragraph, ProgressUpdate, Review
+from recommendations.models import Assignment, Paragraph, ProgressUpdate, Review, SourceDocument
 from recommendations.queries.rows import findings
 
 
@@ -46,8 +46,11 @@ class Around:
 
     def address_of(self, paragraph: Paragraph) -> str:
         """Of the paragraph in the reader, on the pages."""
-        code = quote(paragraph.document_version.document.code)
-        return self.address(f"/documents/{code}/#{quote(paragraph.label, safe='()/.,')}")
+        document = self.address_of_document(paragraph.document_version.document)
+        return f"{document}#{quote(paragraph.label, safe='()/.,')}"
+
+    def address_of_document(self, document: SourceDocument) -> str:
+        return self.address(f"/documents/{quote(document.code)}/")
 
 
 def context(request: Request, assignments: Iterable[Assignment] = ()) -> dict[str, Any]:

@@ -26,7 +26,7 @@ class Reported(serializers.Serializer[Any]):
 
     status = Code(Status.choices, allow_null=True)
     effective_on = serializers.DateField(allow_null=True)
-    update = serializers.CharField(allow_null=True)
+    update = serializers.CharField(allow_null=True)  # type: ignore[assignment]  # a field hides no attribute of its serializer
 
 
 class FoundInReview(serializers.Serializer[Any]):
@@ -38,7 +38,7 @@ class FoundInReview(serializers.Serializer[Any]):
     review = serializers.CharField(source="public_id")
 
 
-class AssignmentShape(serializers.Serializer[Assignment]):
+class AssignmentShape(serializers.Serializer[Any]):
     id = serializers.CharField(source="public_id")
     organization = NamedOrganization()
     role = Code(AssignmentRole.choices)

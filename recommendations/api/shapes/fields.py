@@ -3,7 +3,6 @@
 from datetime import UTC
 from typing import Any
 
-from django.db.models import Model
 from rest_framework import serializers
 
 from recommendations.choices import PHASE_OF, Phase, Status
@@ -40,12 +39,12 @@ class Moment(serializers.DateTimeField):
         super().__init__(default_timezone=UTC, **more)
 
 
-class NamedOrganization(serializers.Serializer[Model]):
+class NamedOrganization(serializers.Serializer[Any]):
     id = serializers.CharField(source="code")
     name = serializers.CharField()
 
 
-class NamedTheme(serializers.Serializer[Model]):
+class NamedTheme(serializers.Serializer[Any]):
     id = serializers.CharField(source="code")
     name = serializers.CharField()
 

@@ -46,13 +46,13 @@ class SourceShape(serializers.Serializer[Any]):
     url = serializers.URLField()
 
 
-class DueShape(serializers.Serializer[Recommendation]):
+class DueShape(serializers.Serializer[Any]):
     date = serializers.DateField(source="due_on", allow_null=True)
     precision = Code(DatePrecision.choices, source="due_precision", allow_null=True)
     event = TextOrNull(source="due_event")
 
 
-class RecommendationShape(serializers.Serializer[Recommendation]):
+class RecommendationShape(serializers.Serializer[Any]):
     id = serializers.CharField(source="public_id")
     reference = serializers.CharField()
     text = serializers.CharField()
@@ -69,7 +69,7 @@ class RecommendationShape(serializers.Serializer[Recommendation]):
     contributing = serializers.SerializerMethodField()
     counterparts = serializers.SerializerMethodField()
     addressee = AddresseeShape(source="addressees", many=True)
-    source = serializers.SerializerMethodField()
+    source = serializers.SerializerMethodField()  # type: ignore[assignment]  # a field hides no attribute of its serializer
     themes = NamedTheme(many=True)
     places = serializers.SerializerMethodField()
     due = DueShape(source="*")
