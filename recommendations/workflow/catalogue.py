@@ -48,6 +48,8 @@ class Ask:
     addressees: Sequence[tuple[str, Organization | None]] = ()
     themes: Sequence[Theme] = ()
     places: Sequence[str] = ()
+    due_on: date | None = None
+    due_precision: str = ""
     due_event: str = ""
     is_whole: bool = False
     whole: Recommendation | None = None
@@ -88,6 +90,8 @@ def add(paragraph: Paragraph, ask: Ask, *, by: By, why: str = "") -> Recommendat
         standing=ask.standing,
         standing_symbol=ask.standing_symbol,
         nature=ask.nature,
+        due_on=last_day(ask.due_on, ask.due_precision) if ask.due_on else None,
+        due_precision=ask.due_precision,
         due_event=ask.due_event,
         is_whole=ask.is_whole,
         whole=ask.whole,

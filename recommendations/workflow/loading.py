@@ -238,6 +238,8 @@ def _ask(row: Row, number: int, paragraphs: dict[str, Paragraph], paragraph: Par
         addressees=[(each["words"], _held(each.get("organization"))) for each in row["addressee"]],
         themes=[Theme.objects.get(code=each) for each in row["themes"]],
         places=row["places"],
+        due_on=_day(row.get("due_on")),
+        due_precision=row.get("due_precision", ""),
         due_event=row.get("due_event", ""),
         is_whole=row.get("is_whole", False),
         whole=whole,
