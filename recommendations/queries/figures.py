@@ -93,9 +93,18 @@ class Line:
 def by_status(rows: Rows | None = None, query: Query | None = None, *, code: str = "", name: str = "") -> Line:
     """Tracked asks by headline, in the order of the table; aims and wholes are not in it."""
     rows = conditions.listed() if rows is None else rows
-    base = {**RATED_QUERY, **(query or {})}
+    base = _rated(query)
     counted = rows.filter(conditions.RATED).order_by().values_list("status").annotate(Count("pk", distinct=True))
     return _line(code, name, Counter(dict(counted)), base)
+
+
+def _rated(query: Query | None) -> Query:
+    """The filters of the rated among the rows that `query` gives: what both ask for."""
+    given = query or {}
+    narrowed = {
+        name: [each for each in RATED_QUERY[name] if each in given[name]] for name in RATED_QUERY if name in given
+    }
+    return {**given, **RATED_QUERY, **narrowed}
 
 
 def _line(code: str, name: str, numbers: Counter[str], base: Query) -> Line:
@@ -159,7 +168,7 @@ class Closures:
 
 def closures(rows: Rows | None = None, query: Query | None = None) -> Closures:
     rows = (conditions.listed() if rows is None else rows).filter(conditions.RATED)
-    base = {**RATED_QUERY, **(query or {}), "phase": [Phase.CLOSED.value]}
+    base = {**_rated(query), "phase": [Phase.CLOSED.value]}
     closed = rows.filter(status__in=PHASES[Phase.CLOSED]).order_by().values_list("basis").annotate(Count("pk"))
     numbers = Counter(dict(closed))
     return Closures(

@@ -6,17 +6,19 @@ from typing import Any, Final
 
 from recommendations.access import Reader
 from recommendations.choices import EntryKind, UpdateState
-from recommendations.models import Entry, Recommendation, Review, ReviewComment
+from recommendations.models import Entry, Evidence, Recommendation, Review, ReviewComment
 
 # Drafts, returned versions and feedback stay in the own organization, always: others do not see these lines at all.
 INSIDE: Final = (EntryKind.SUBMITTED, EntryKind.RECALLED, EntryKind.RETURNED)
+WORDS_OF_EVIDENCE: Final = ("title", "symbol", "url", "sighted_by", "filed_at")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One entry for one reader. `words` is empty where they are `held` (not released to this reader) or `redacted`.
 
-    `name` is the person's, inside their family only; others read `role` and `organization`."""
+    `name` is the person's, inside their family only; others read `role` and `organization`. Evidence has a release of
+    its own: of what is not released to this reader only its kind and date stand here."""
 
     entry: Entry
     kind: str
@@ -42,7 +44,8 @@ def timeline(recommendation: Recommendation, reader: Reader) -> list[Line]:
     )
     found = list(entries)
     releases = _releases_of_findings(found)
-    return [_line(each, reader, releases) for each in found if _is_shown(each, reader)]
+    evidence = _releases_of_evidence(found)
+    return [_line(each, reader, releases, evidence) for each in found if _is_shown(each, reader)]
 
 
 def _is_shown(entry: Entry, reader: Reader) -> bool:
@@ -61,6 +64,25 @@ def _releases_of_findings(entries: list[Entry]) -> dict[Any, str]:
     }
 
 
+def _releases_of_evidence(entries: list[Entry]) -> dict[str, str]:
+    ids = {fact[0] for each in entries for fact in each.facts.get("evidence", [])}
+    return dict(Evidence.objects.filter(public_id__in=ids).values_list("public_id", "release")) if ids else {}
+
+
+def _evidence(entry: Entry, reader: Reader, releases: dict[str, str], readable: bool) -> list[dict[str, Any]]:
+    words = {each[0]: each[1:] for each in entry.content.get("evidence", [])}
+    found = []
+    for public_id, kind, held_as, dated, _sha256 in entry.facts.get("evidence", []):
+        open_ = readable and (
+            entry.assignment is None or reader.may_read(entry.assignment, releases.get(public_id, ""))
+        )
+        facts = {"id": public_id, "kind": kind, "held_as": held_as, "dated": dated, "readable": open_}
+        found.append(
+            {**facts, **(dict(zip(WORDS_OF_EVIDENCE, words.get(public_id, ()), strict=False)) if open_ else {})}
+        )
+    return found
+
+
 def _may_read(entry: Entry, reader: Reader, releases: dict[Any, str]) -> bool:
     if entry.assignment is None or reader.reads_words_of(entry.assignment):
         return True
@@ -73,9 +95,9 @@ def _may_read(entry: Entry, reader: Reader, releases: dict[Any, str]) -> bool:
     return True
 
 
-def _line(entry: Entry, reader: Reader, releases: dict[Any, str]) -> Line:
+def _line(entry: Entry, reader: Reader, releases: dict[Any, str], evidence: dict[str, str]) -> Line:
     readable = _may_read(entry, reader, releases)
-    words = {name: value for name, value in entry.content.items() if name != "salt"}
+    words = {name: value for name, value in entry.content.items() if name not in ("salt", "evidence")}
     organization = entry.acting_organization
     known = reader.knows(entry.acting_organization_id)
     return Line(
@@ -84,12 +106,13 @@ def _line(entry: Entry, reader: Reader, releases: dict[Any, str]) -> Line:
         at=entry.recorded_at,
         facts=entry.facts,
         words=words if readable else {},
-        held=bool(words) and not readable,
+        held=bool(words or entry.content.get("evidence")) and not readable,
         redacted=not entry.content and entry.content_digest != EMPTY,
         name=str(entry.actor) if entry.actor and known else "",
         role=entry.role,
         organization=organization.name() if organization else "",
         about=entry.assignment.organization.name() if entry.assignment else "",
+        evidence=_evidence(entry, reader, evidence, readable),
     )
 
 

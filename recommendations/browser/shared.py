@@ -1,0 +1,90 @@
+"""What every page needs of a request: who reads, who acts, and the row with the permission to write in one call."""
+
+from typing import Any, Final, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from recommendations import access
+from recommendations.access import By, Reader, Verb
+from recommendations.choices import Channel
+from recommendations.errors import NotPermitted
+from recommendations.models import Assignment, Organization, User
+
+Row = TypeVar("Row", bound=Model)
+
+WHO_CAN: Final = {
+    Verb.DRAFT: _("Only the desk officers of %(organization)s can write this."),
+    Verb.SUBMIT: _("Only the desk officers of %(organization)s can submit this."),
+    Verb.RECALL: _("Only the desk officers of %(organization)s can recall this."),
+    Verb.CLEAR: _("Only the clearing officers of %(organization)s can clear this."),
+    Verb.RETURN: _("Only the clearing officers of %(organization)s can return this."),
+    Verb.RELEASE: _("Only the clearing officers of %(organization)s can set the release."),
+    Verb.REVIEW_OWN_SIDE: _("Only the reviewers of %(organization)s can make an own-side finding."),
+    Verb.FIND_INDEPENDENTLY: _("Only an auditor with a mandate for %(organization)s can make this finding."),
+    Verb.COMMENT: _("Only the clearing officers and managers of %(organization)s can comment on this finding."),
+    Verb.CONFIRM: _("Only the clearing officers and managers of %(organization)s can confirm this."),
+    Verb.ASK: _("Only the managers of %(organization)s can ask for information here."),
+}
+
+
+def person(request: HttpRequest) -> User:
+    """Who is signed in; every view that asks is behind a sign-in."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def by(request: HttpRequest) -> By:
+    return By(person(request), Channel.PAGE, request_id=getattr(request, "request_id", ""))
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """Worked out once per request."""
+    found = getattr(request, "_reader", None)
+    if not isinstance(found, Reader):
+        found = access.reader(person(request))
+        request._reader = found  # type: ignore[attr-defined]
+    return found
+
+
+def require(request: HttpRequest, verb: Verb, office: Organization | None) -> None:
+    """Raises PermissionDenied with the words who can; the verb itself asks again."""
+    try:
+        access.acting(by(request), verb, for_=office)
+    except NotPermitted as refusal:
+        raise PermissionDenied(who_can(verb, office) or str(refusal)) from refusal
+
+
+def who_can(verb: Verb, office: Organization | None) -> str:
+    if office is None or verb not in WHO_CAN:
+        return ""
+    return str(WHO_CAN[verb]) % {"organization": office.name()}
+
+
+def assignment_for(request: HttpRequest, public_id: str, verb: Verb) -> Assignment:
+    """The assignment, for somebody who may do this with it: 404 for strangers, 403 with who can for readers."""
+    rows = Assignment.objects.select_related("recommendation", "organization", "answering_organization")
+    found = get_object_or_404(rows, public_id=public_id)
+    require(request, verb, found.answering_organization)
+    return found
+
+
+def row_for(request: HttpRequest, rows: Any, public_id: str, verb: Verb) -> Any:
+    """A row that belongs to an assignment, in the same way."""
+    found = get_object_or_404(rows.select_related("assignment__answering_organization"), public_id=public_id)
+    require(request, verb, found.assignment.answering_organization)
+    return found
+
+
+def functions_of(user: User) -> list[str]:
+    """What this person is, for whom; as the account menu says it."""
+    held = access.current_memberships(user)
+    words = [
+        f"{each.get_role_display()}, {each.organization.name()}" if each.organization else each.get_role_display()
+        for each in held
+    ]
+    return words or [str(_("Reader"))]

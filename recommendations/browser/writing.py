@@ -1,0 +1,185 @@
+"""The desk officer's form: every button keeps what was typed first, then does its own act."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from recommendations.access import Verb
+from recommendations.browser import conflict, one, typed
+from recommendations.browser.kept import signed_in_or_kept
+from recommendations.browser.refusing import refused, status_of
+from recommendations.browser.shared import assignment_for, by, person
+from recommendations.choices import OPEN_UPDATES, UpdateState
+from recommendations.errors import AlreadyOpen, Invalid, Refused, Stale
+from recommendations.models import Assignment, Evidence, ProgressUpdate
+from recommendations.workflow import evidence, updates
+
+EVIDENCE: Final = "e-"
+
+
+@require_POST
+@signed_in_or_kept
+def update(request: HttpRequest, public_id: str) -> HttpResponse:
+    assignment = assignment_for(request, public_id, Verb.DRAFT)
+    action = request.POST.get("action", "save")
+    name, _colon, what = action.partition(":")
+    act = ACTIONS.get(name)
+    if act is None:
+        raise Http404
+    try:
+        return act(request, assignment, what)
+    except Stale as stale:
+        return conflict.page(request, assignment, stale.current)
+    except Refused as refusal:
+        return refused(request, assignment.recommendation, refusal, panel="update", row=assignment.public_id)
+
+
+def keep(request: HttpRequest, assignment: Assignment) -> ProgressUpdate:
+    """What was typed, saved as a draft. Raises Stale where somebody else wrote another thing meanwhile: the same words
+    twice are no conflict. Raises Invalid for a date that cannot be read, after the rest is saved."""
+    given, errors = typed.read_update(request.POST, assignment)
+    row = _save(request, assignment, given)
+    request.session[one.DRAFT_IS_SAFE] = f"{person(request).pk}:{assignment.public_id}"
+    if errors:
+        raise Invalid(errors)
+    return row
+
+
+def _save(request: HttpRequest, assignment: Assignment, given: dict[str, Any]) -> ProgressUpdate:
+    seen = request.POST.get("update", "")
+    try:
+        if not seen:
+            return updates.start(assignment, by=by(request), **given)
+        row = get_object_or_404(assignment.updates, public_id=seen)
+        version = _number(request.POST.get("version", ""))
+        if row.version == version and row.state in OPEN_UPDATES and not typed.differing(row, given):
+            return row
+        return updates.save(row, by=by(request), version=version, **given)
+    except AlreadyOpen as there:
+        return _same(there.facts["update"], given)
+    except Stale as stale:
+        return _same(stale.current, given)
+
+
+def _same(current: ProgressUpdate, given: dict[str, Any]) -> ProgressUpdate:
+    if typed.differing(current, given) or current.state not in OPEN_UPDATES:
+        raise Stale(current, seen=0)
+    return current
+
+
+def _number(value: str) -> int:
+    return int(value) if value.isdecimal() else 0
+
+
+def save(request: HttpRequest, assignment: Assignment, what: str) -> HttpResponse:
+    row = _with_evidence(request, keep(request, assignment))
+    if row.state == UpdateState.SUBMITTED:
+        return _submitted(request, row)
+    messages.success(request, _("Draft saved. Nobody outside your organization sees it."))
+    return redirect(one.address(assignment))
+
+
+def autosave(request: HttpRequest, assignment: Assignment, what: str) -> HttpResponse:
+    """For the script: what became of the draft, in a few words."""
+    try:
+        row = keep(request, assignment)
+    except Stale as stale:
+        request.session.pop(one.DRAFT_IS_SAFE, None)
+        return JsonResponse({"stale": True, "words": conflict.heading(stale.current, request)}, status=409)
+    except Invalid as invalid:
+        return JsonResponse({"words": " ".join(str(each) for each in invalid.errors.values())}, status=422)
+    except Refused as refusal:
+        return JsonResponse({"words": str(refusal)}, status=status_of(refusal))
+    request.session.pop(one.DRAFT_IS_SAFE, None)
+    now = date_format(timezone.localtime(), "H:i")
+    words = _("Draft saved at %(time)s") % {"time": now}
+    return JsonResponse({"update": row.public_id, "version": row.version, "words": words})
+
+
+def submit(request: HttpRequest, assignment: Assignment, what: str) -> HttpResponse:
+    row = _with_evidence(request, keep(request, assignment))
+    if row.state != UpdateState.SUBMITTED:
+        updates.submit(row, by=by(request), version=row.version)
+    return _submitted(request, row)
+
+
+def _submitted(request: HttpRequest, row: ProgressUpdate) -> HttpResponse:
+    office = row.assignment.answering_organization
+    words = _("Submitted for clearing. The clearing officers of %(office)s clear it; until then you can recall it.")
+    messages.success(request, words % {"office": office.name() if office else ""})
+    return redirect("recommendation", row.assignment.recommendation.public_id)
+
+
+def _with_evidence(request: HttpRequest, row: ProgressUpdate) -> ProgressUpdate:
+    """A piece of evidence that was filled in and not added yet is added with the rest."""
+    if row.state == UpdateState.SUBMITTED or not typed.evidence_given(request, EVIDENCE):
+        return row
+    return _add(request, row)
+
+
+def _add(request: HttpRequest, row: ProgressUpdate) -> ProgressUpdate:
+    given, errors = typed.read_evidence(request, EVIDENCE)
+    if errors:
+        raise Invalid(errors)
+    evidence.add(row, by=by(request), version=row.version, **given)
+    row.refresh_from_db()
+    return row
+
+
+def add_evidence(request: HttpRequest, assignment: Assignment, what: str) -> HttpResponse:
+    _add(request, keep(request, assignment))
+    messages.success(request, _("Evidence added, and the draft saved."))
+    return redirect(one.address(assignment))
+
+
+def remove_evidence(request: HttpRequest, assignment: Assignment, what: str) -> HttpResponse:
+    row = keep(request, assignment)
+    found = get_object_or_404(Evidence, public_id=what, update=row, removed_at__isnull=True)
+    evidence.remove(found, by=by(request), version=row.version)
+    messages.success(request, _("Evidence taken off, and the draft saved."))
+    return redirect(one.address(assignment))
+
+
+def merge(request: HttpRequest, assignment: Assignment, what: str) -> HttpResponse:
+    """The lines chosen on the conflict page, saved onto the version that was shown there."""
+    row = get_object_or_404(assignment.updates, public_id=request.POST.get("update", ""))
+    given, errors = conflict.chosen(request, assignment)
+    if errors:
+        raise Invalid(errors)
+    updates.save(row, by=by(request), version=_number(request.POST.get("version", "")), **given)
+    messages.success(request, _("Saved as a new version. Nothing of the other one was lost unseen."))
+    return redirect(one.address(assignment))
+
+
+def discard(request: HttpRequest, assignment: Assignment, what: str) -> HttpResponse:
+    row = get_object_or_404(assignment.updates, public_id=request.POST.get("update", ""))
+    updates.discard(row, by=by(request), version=_number(request.POST.get("version", "")))
+    request.session[one.DRAFT_IS_SAFE] = f"{person(request).pk}:{assignment.public_id}"
+    messages.success(request, _("The draft was put away."))
+    return redirect("recommendation", assignment.recommendation.public_id)
+
+
+def recall(request: HttpRequest, assignment: Assignment, what: str) -> HttpResponse:
+    row = get_object_or_404(assignment.updates, public_id=request.POST.get("update", ""))
+    updates.recall(row, by=by(request), version=_number(request.POST.get("version", "")))
+    messages.success(request, _("Recalled: it is a draft again."))
+    return redirect(one.address(assignment))
+
+
+ACTIONS: Final[dict[str, Callable[[HttpRequest, Assignment, str], HttpResponse]]] = {
+    "save": save,
+    "autosave": autosave,
+    "submit": submit,
+    "add-evidence": add_evidence,
+    "remove-evidence": remove_evidence,
+    "merge": merge,
+    "discard": discard,
+    "recall": recall,
+}
