@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -104,13 +105,16 @@ class Worker:
             time.sleep(0.05)
 
     def ended(self, *, seconds: float = 15) -> int:
-        """Its exit code, once it ended by itself; negative for a signal."""
-        return self.process.wait(timeout=seconds)
+        """Its exit code, once it ended by itself; negative for a signal. Its timetable ends with it."""
+        code = self.process.wait(timeout=seconds)
+        self.kill()
+        return code
 
     def kill(self) -> None:
-        """kill -9, whatever it is doing."""
+        """kill -9, whatever it is doing: the worker, and its timetable, which is a process of its own."""
         if self.process:
-            self.process.kill()
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
             self.process = None
 
