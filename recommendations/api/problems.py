@@ -51,7 +51,6 @@ STATUS: Final[dict[type[Refused], int]] = {
 TITLES: Final[dict[type[exceptions.APIException], Promise]] = {
     exceptions.ParseError: _("The body cannot be read."),
     refusals.BadParameter: _("The address or a header holds something that is not known here."),
-    exceptions.ValidationError: _("The request does not hold."),
     exceptions.NotAuthenticated: _("Say who you are: send a token, or sign in."),
     exceptions.AuthenticationFailed: _("This token opens nothing: it is unknown, expired or revoked."),
     exceptions.PermissionDenied: _("This is not allowed."),
@@ -74,6 +73,8 @@ def explain(raised: Exception, context: dict[str, Any]) -> Response:
             raised = exceptions.NotFound()
         case PermissionDenied():
             raised = exceptions.PermissionDenied()
+        case exceptions.ValidationError():
+            raised = refusals.BadParameter({})
     match raised:
         case Refused():
             return _of_refusal(raised, request)
@@ -100,7 +101,9 @@ def _of_refusal(refusal: Refused, request: Request) -> Response:
     if current is not None:
         more["current"] = current
     title = type(refusal).words
-    detail = title if isinstance(refusal, errors.Invalid) else refusal
+    detail: Any = title if isinstance(refusal, errors.Invalid) else refusal
+    if isinstance(refusal, errors.ScopeMissing) and refusal.facts.get("scope"):
+        detail = f"{refusal} ({refusal.facts['scope']})"
     return problem(refusal.code, STATUS[type(refusal)], title, detail, **more)
 
 
@@ -108,7 +111,7 @@ def _of_exception(raised: exceptions.APIException) -> Response:
     known = next((each for each in type(raised).__mro__ if each in TITLES), None)
     title = TITLES[known] if known else raised.default_detail
     more: dict[str, Any] = {}
-    if isinstance(raised, refusals.BadParameter):
+    if isinstance(raised, refusals.BadParameter) and raised.errors:
         more["errors"] = raised.errors
     detail = raised.detail if isinstance(raised.detail, str) else title
     answer = problem(raised.default_code, raised.status_code, title, detail, **more)
