@@ -17,6 +17,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     "recommendations_sourcepiece": (),
     "recommendations_review": ("in_effect_at", "note"),
     "recommendations_reviewcomment": ("text",),
+    "recommendations_targetdateproposal": ("set_at", "why"),
     "recommendations_targetdateagreement": (),
 }
 EMPTIED: Final = {"recommendations_entry": "content"}

@@ -1,7 +1,6 @@
 """What a clearing officer does: clear, return with feedback, set the release."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from recommendations import access
 from recommendations.access import Acting, By, Verb
@@ -27,7 +26,6 @@ def clear(update: ProgressUpdate, *, by: By, version: int, release: Release | No
     # A steward may have changed the nature, or the office, since it was submitted.
     needs.require_complete(found)
     found.state = UpdateState.CLEARED
-    found.cleared_at = timezone.now()
     found.release = release or found.release
     found.version += 1
     entry = record(
@@ -40,7 +38,7 @@ def clear(update: ProgressUpdate, *, by: By, version: int, release: Release | No
         update=found,
         channel=Channel.OUTSIDE if memo else "",
     )
-    found.cleared_entry = entry.id
+    found.cleared_entry, found.cleared_at = entry.id, entry.recorded_at
     found.save()
     _settle(found, by=by, acting=as_)
     project(found.assignment)

@@ -1,6 +1,7 @@
 """What an update or a finding rests on, held as symbol, link, file, or sighted."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -92,6 +93,16 @@ def build(
     elif held_as == HeldAs.LINK:
         evidence.sha256 = hashlib.sha256(evidence.captured_text.encode()).hexdigest()
     return evidence
+
+
+def facts_of(held: Iterable[Evidence]) -> list[list[Any]]:
+    """The codes, dates and ids of evidence, as the entries keep them."""
+    return [[each.public_id, each.kind, each.held_as, each.dated, each.sha256, each.release] for each in held]
+
+
+def words_of(held: Iterable[Evidence]) -> list[list[Any]]:
+    """The free words of evidence, as the entries keep them."""
+    return [[each.public_id, each.title, each.symbol, each.url, each.sighted_by, each.filed_at] for each in held]
 
 
 def _wrong(

@@ -25,6 +25,7 @@ from recommendations.choices import (
 from recommendations.errors import AlreadyDone, EvidenceNeeded, Invalid, NothingToReview, NotPermitted, ReasonNeeded
 from recommendations.models import Assignment, Evidence, ProgressUpdate, Review, ReviewComment
 from recommendations.workflow import needs
+from recommendations.workflow.evidence import facts_of, words_of
 from recommendations.workflow.journal import record
 from recommendations.workflow.locks import hold, locked, locked_at
 from recommendations.workflow.projection import project
@@ -84,9 +85,9 @@ def review(
             "finding": finding,
             "status": found,
             "release": release,
-            "evidence": [[each.public_id, each.kind, each.held_as, each.dated, each.sha256] for each in evidence],
+            "evidence": facts_of(evidence),
         },
-        content={"note": note, "evidence": [_words_of(each) for each in evidence]},
+        content={"note": note, "evidence": words_of(evidence)},
         update=update,
     )
     made.entry = entry.id
@@ -99,17 +100,6 @@ def review(
     else:
         project(assignment)
     return made
-
-
-def _words_of(evidence: Evidence) -> list[str]:
-    return [
-        evidence.public_id,
-        evidence.title,
-        evidence.symbol,
-        evidence.url,
-        evidence.sighted_by,
-        evidence.filed_at,
-    ]
 
 
 def _require_reviewable(assignment: Assignment, update: ProgressUpdate) -> None:

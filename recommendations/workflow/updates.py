@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,9 +19,9 @@ from recommendations.choices import (
     UpdateState,
 )
 from recommendations.errors import AlreadyOpen, Invalid, NotPermitted, WrongState
-from recommendations.models import Assignment, Entry, ProgressUpdate
+from recommendations.models import Assignment, Entry, Evidence, ProgressUpdate
 from recommendations.models.updates import WORDS_OF_AN_UPDATE
-from recommendations.workflow import needs
+from recommendations.workflow import evidence, needs
 from recommendations.workflow.journal import record
 from recommendations.workflow.locks import hold, locked_at
 from recommendations.workflow.values import outside_their_lists
@@ -107,13 +108,11 @@ def submit(update: ProgressUpdate, *, by: By, version: int) -> Entry:
     _repeat(found)
     needs.require_complete(found)
     found.state = UpdateState.SUBMITTED
-    found.submitted_at = timezone.now()
     found.author = by.person
     found.feedback = ""
     found.version += 1
-    found.save()
     found.writers.add(by.person)
-    return record(
+    entry = record(
         EntryKind.SUBMITTED,
         found.assignment,
         by=by,
@@ -122,6 +121,9 @@ def submit(update: ProgressUpdate, *, by: By, version: int) -> Entry:
         content=words_of(found),
         update=found,
     )
+    found.submitted_at = entry.recorded_at
+    found.save()
+    return entry
 
 
 def _repeat(update: ProgressUpdate) -> None:
@@ -186,17 +188,15 @@ def facts_of(update: ProgressUpdate) -> dict[str, Any]:
         "review_on": update.review_on,
         "deferred_until": update.deferred_until,
         "release": update.release,
-        "evidence": [
-            [each.public_id, each.kind, each.held_as, each.dated, each.sha256]
-            for each in update.evidence.filter(removed_at__isnull=True).order_by("id")
-        ],
+        "evidence": evidence.facts_of(_held(update)),
     }
 
 
 def words_of(update: ProgressUpdate) -> dict[str, Any]:
     """The free words of an update and of its evidence, as its entries keep them."""
-    evidence = [
-        [each.public_id, each.title, each.symbol, each.url, each.sighted_by, each.filed_at]
-        for each in update.evidence.filter(removed_at__isnull=True).order_by("id")
-    ]
-    return {**{name: getattr(update, name) for name in WORDS_OF_AN_UPDATE}, "evidence": evidence}
+    words = {name: getattr(update, name) for name in WORDS_OF_AN_UPDATE}
+    return {**words, "evidence": evidence.words_of(_held(update))}
+
+
+def _held(update: ProgressUpdate) -> QuerySet[Evidence]:
+    return update.evidence.filter(removed_at__isnull=True).order_by("id")
