@@ -1,0 +1,164 @@
+import pytest
+
+from recommendations.choices import EntryKind, EvidenceKind, Finding, HeldAs, Status
+from recommendations.errors import AlreadyDone, NotPermitted, ReasonNeeded, TwoPeopleNeeded
+from recommendations.models import Entry
+from recommendations.tests import make
+from recommendations.tests.make import by
+from recommendations.workflow import clearing, evidence, redaction, reviews, sealing, updates
+from recommendations.workflow.audit import differences
+from recommendations.workflow.journal import hash_of
+
+LEAKED = "The name of a source."
+
+
+def redact(entry, cast):
+    request = redaction.ask(Entry.objects.get(pk=entry), by=by(cast.steward), why="It names a source.")
+    return redaction.agree(request, by=by(cast.administrator))
+
+
+def everything_kept():
+    """All words that the journal still has."""
+    return str(list(Entry.objects.values_list("content", flat=True)))
+
+
+@pytest.fixture
+def leak(cast, ours):
+    return make.cleared(ours, cast.desk, cast.clearing, done=LEAKED)
+
+
+def test_it_takes_a_steward_and_an_administrator(cast, leak):
+    entry = Entry.objects.get(id=leak.cleared_entry)
+    for person in (cast.desk, cast.clearing, cast.manager, cast.auditor, cast.reader):
+        with pytest.raises(NotPermitted):
+            redaction.ask(entry, by=by(person), why="It names a source.")
+    request = redaction.ask(entry, by=by(cast.steward), why="It names a source.")
+    another = make.user("another-steward", "steward")
+    for person in (cast.steward, another):
+        with pytest.raises(TwoPeopleNeeded):
+            redaction.agree(request, by=by(person))
+    with pytest.raises(NotPermitted):
+        redaction.agree(request, by=by(cast.manager))
+    assert LEAKED in everything_kept()
+    redaction.agree(request, by=by(cast.administrator))
+
+
+def test_the_administrator_may_be_the_one_who_asks(cast, leak):
+    request = redaction.ask(Entry.objects.get(id=leak.cleared_entry), by=by(cast.administrator), why="A name.")
+    with pytest.raises(TwoPeopleNeeded):
+        redaction.agree(request, by=by(cast.administrator))
+    redaction.agree(request, by=by(cast.steward))
+    assert LEAKED not in everything_kept()
+
+
+def test_it_needs_a_reason_and_is_asked_and_done_once(cast, leak):
+    entry = Entry.objects.get(id=leak.cleared_entry)
+    with pytest.raises(ReasonNeeded):
+        redaction.ask(entry, by=by(cast.steward), why=" ")
+    request = redaction.ask(entry, by=by(cast.steward), why="A name.")
+    with pytest.raises(AlreadyDone):
+        redaction.ask(entry, by=by(cast.administrator), why="A name.")
+    redaction.agree(request, by=by(cast.administrator))
+    with pytest.raises(AlreadyDone):
+        redaction.agree(request, by=by(cast.administrator))
+    entry.refresh_from_db()
+    with pytest.raises(AlreadyDone):
+        redaction.ask(entry, by=by(cast.steward), why="Again.")
+
+
+def test_the_words_go_a_notice_and_their_digest_stay_and_the_chain_is_whole(cast, leak):
+    entry = Entry.objects.get(id=leak.cleared_entry)
+    digest = entry.content_digest
+    redact(leak.cleared_entry, cast)
+    entry.refresh_from_db()
+    leak.refresh_from_db()
+    assert (entry.content, entry.content_digest, entry.hash) == ({}, digest, hash_of(entry))
+    assert leak.done == redaction.NOTICE
+    assert differences() == []
+
+
+@pytest.mark.parametrize("kind", [EntryKind.SUBMITTED, EntryKind.CLEARED])
+def test_what_was_submitted_and_cleared_in_the_same_words_goes_together(cast, leak, kind):
+    redact(Entry.objects.get(update=leak, kind=kind).pk, cast)
+    assert LEAKED not in everything_kept()
+    assert Entry.objects.filter(kind=EntryKind.REDACTED).count() == 2
+    assert differences() == []
+
+
+def test_status_dates_and_counts_stay(cast, ours, leak):
+    names = ("headline", "headline_basis", "reported_on", "reported_entry", "version")
+    before = [getattr(ours, name) for name in names]
+    redact(leak.cleared_entry, cast)
+    ours.refresh_from_db()
+    assert [getattr(ours, name) for name in names] == before
+
+
+def test_better_words_that_were_submitted_since_stay(cast, ours):
+    update = make.submitted(ours, cast.desk, done=LEAKED)
+    clearing.give_back(update, by=by(cast.clearing), version=update.version, feedback="No names.")
+    update.refresh_from_db()
+    updates.save(update, by=by(cast.desk), version=update.version, done="Talks were held.")
+    update.refresh_from_db()
+    updates.submit(update, by=by(cast.desk), version=update.version)
+    update.refresh_from_db()
+    clearing.clear(update, by=by(cast.clearing), version=update.version)
+    redact(Entry.objects.filter(update=update, kind=EntryKind.SUBMITTED).order_by("seq").first().pk, cast)
+    update.refresh_from_db()
+    assert (update.done, LEAKED in everything_kept()) == ("Talks were held.", False)
+    assert differences() == []
+
+
+def test_a_draft_that_still_says_it_is_emptied_and_what_was_typed_since_is_kept(cast, ours):
+    update = make.submitted(ours, cast.desk, done=LEAKED)
+    updates.recall(update, by=by(cast.desk), version=update.version)
+    update.refresh_from_db()
+    updates.save(update, by=by(cast.desk), version=update.version, next_steps="Typed since.")
+    redact(Entry.objects.get(update=update, kind=EntryKind.SUBMITTED).pk, cast)
+    update.refresh_from_db()
+    assert (update.done, update.next_steps) == (redaction.NOTICE, "Typed since.")
+
+
+def test_the_words_of_evidence_go_with_those_of_the_update(cast, ours):
+    update = make.draft(ours, cast.desk)
+    given = {"kind": EvidenceKind.WEB_PAGE, "held_as": HeldAs.LINK, "dated": make.today(), "title": LEAKED}
+    evidence.add(update, by=by(cast.desk), version=1, url="https://example.org", captured_text=LEAKED, **given)
+    update.refresh_from_db()
+    updates.submit(update, by=by(cast.desk), version=update.version)
+    redact(Entry.objects.get(update=update, kind=EntryKind.SUBMITTED).pk, cast)
+    held = update.evidence.get()
+    assert (held.title, held.captured_text) == (redaction.NOTICE,) * 2
+    assert differences() == []
+
+
+def test_a_finding_a_comment_and_a_feedback_can_be_redacted_too(cast, ours):
+    update = make.submitted(ours, cast.desk)
+    returned = clearing.give_back(update, by=by(cast.clearing), version=update.version, feedback=LEAKED)
+    redact(returned.pk, cast)
+    update.refresh_from_db()
+    assert update.feedback == redaction.NOTICE
+    updates.submit(update, by=by(cast.desk), version=update.version)
+    update.refresh_from_db()
+    clearing.clear(update, by=by(cast.clearing), version=update.version)
+    update.refresh_from_db()
+    held = make.held_as_symbol(cast.reviewer, LEAKED)
+    otherwise = {"finding": Finding.FINDS_OTHERWISE, "status": Status.NOT_STARTED, "note": LEAKED, "evidence": [held]}
+    made = make.reviewed(update, cast.reviewer, **otherwise)
+    comment = reviews.comment(made, by=by(cast.clearing), text=LEAKED)
+    for entry in (made.entry, comment.entry):
+        redact(entry, cast)
+    assert LEAKED not in everything_kept()
+    made.refresh_from_db()
+    assert (made.note, made.evidence.get().symbol, made.comments.get().text) == (redaction.NOTICE,) * 3
+    assert differences() == []
+
+
+def test_a_sealed_day_stays_sealed(cast, leak):
+    from datetime import timedelta
+
+    import time_machine
+    from django.utils import timezone
+
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        assert sealing.seal_until_yesterday()
+        redact(leak.cleared_entry, cast)
+        assert differences() == []
