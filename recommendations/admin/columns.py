@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.models import Organization
+from recommendations.models import DocumentVersion, Organization
 
 
 class InUse(SimpleListFilter):
@@ -59,3 +59,18 @@ class ByAnswering(ByOrganization):
 
 class ByOffice(ByAnswering):
     path = "assignment__answering_organization"
+
+
+class ByVersion(SimpleListFilter):
+    """Without reading the files themselves."""
+
+    title = _("version")
+    parameter_name = "of"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        rows = DocumentVersion.objects.select_related("document").defer("content")
+        return [(str(each.pk), str(each)) for each in rows]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value() or ""
+        return queryset.filter(document_version=int(value)) if value.isdecimal() else queryset

@@ -9,9 +9,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.access import Verb
-from recommendations.admin.columns import InUse
+from recommendations.admin.below import Below
+from recommendations.admin.columns import ByVersion, InUse
 from recommendations.admin.site import site
-from recommendations.admin.verbs import Below, Door, changed
+from recommendations.admin.verbs import Door, changed
 from recommendations.admin.who import by
 from recommendations.models import DocumentVersion, Paragraph, Recommendation, SourceDocument
 from recommendations.workflow import documents
@@ -30,7 +31,7 @@ class Versions(Below):
     @admin.display(description=_("paragraphs"))
     def read(self, row: DocumentVersion) -> str:
         address = reverse("admin:recommendations_paragraph_changelist")
-        return format_html('<a href="{}?document_version__id__exact={}">{}</a>', address, row.pk, _("Read"))
+        return format_html('<a href="{}?of={}">{}</a>', address, row.pk, _("Read"))
 
 
 @admin.register(SourceDocument, site=site)
@@ -79,7 +80,7 @@ class ParagraphDoor(Door):
     reads = (Verb.CATALOGUE,)
     takes = ("document_version", "label", "section", "parent", "page", "text")
     list_display = ("label", "document_version", "section", "beginning", "asks_in_it")
-    list_filter = ("document_version",)
+    list_filter = (ByVersion,)
     search_fields = ("label", "text")
     ordering = ("document_version", "ord")
 

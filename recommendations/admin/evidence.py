@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.access import By
+from recommendations.admin.below import Below
 from recommendations.admin.update_forms import EvidenceForm
-from recommendations.admin.verbs import Below
 from recommendations.admin.who import reader_of
 from recommendations.choices import RELEASED_TO_PARTNERS
 from recommendations.errors import Invalid

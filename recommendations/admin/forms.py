@@ -30,6 +30,11 @@ def version_of(row: Model) -> int:
     return version
 
 
+def leave_constraints_to_the_verb(form: Any) -> None:
+    """What does not hold is said by the verb, in words; a form could only name the database's constraint."""
+    form.instance.validate_constraints = lambda exclude=None: None
+
+
 def why_field() -> forms.CharField:
     return forms.CharField(
         label=_("Why"),
@@ -48,6 +53,7 @@ class VerbForm(BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        leave_constraints_to_the_verb(self)
         if self.instance.pk and "version" in self.fields:
             self.initial["version"] = version_of(self.instance)
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from recommendations.access import Reader, Verb
+from recommendations.admin.codes import changes, label, words_of
 from recommendations.admin.who import holds, reader_of
 from recommendations.choices import ChainKind
 from recommendations.models import (
@@ -114,8 +115,8 @@ def _line(
         held=held,
         redacted=redacted or (not entry.content and entry.content_digest != EMPTY),
         why=str(words.get("why", "")),
-        changes=[*_changes(entry.facts), *_changes(words)],
-        said=[(_label(name), _words(value)) for name, value in {**facts, **said}.items()],
+        changes=[*changes(entry.facts), *changes(words)],
+        said=[(label(name), words_of(name, value)) for name, value in {**facts, **said}.items()],
     )
 
 
@@ -125,21 +126,3 @@ def _who(entry: Entry, reader: Reader, *, names: bool) -> str:
     organization = entry.acting_organization.name() if entry.acting_organization else ""
     parts = [str(entry.actor) if entry.actor and known else "", entry.get_role_display() if entry.role else ""]
     return ", ".join(each for each in [*parts, organization] if each)
-
-
-def _changes(values: dict[str, Any]) -> list[tuple[str, str, str]]:
-    before, after = values.get("before") or {}, values.get("after") or {}
-    return [(_label(name), _words(before.get(name)), _words(value)) for name, value in after.items()]
-
-
-def _label(name: str) -> str:
-    return name.replace("_", " ").capitalize()
-
-
-def _words(value: Any) -> str:
-    match value:
-        case None | "" | []:
-            return "–"
-        case list():
-            return "; ".join(_words(each) for each in value)
-    return str(value)

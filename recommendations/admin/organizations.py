@@ -7,9 +7,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.access import Verb
+from recommendations.admin.below import Below
 from recommendations.admin.columns import InUse
 from recommendations.admin.site import site
-from recommendations.admin.verbs import Below, Door, changed
+from recommendations.admin.verbs import Door, changed
 from recommendations.admin.who import by, holds
 from recommendations.choices import COUNTING_STATES
 from recommendations.models import Organization, OrganizationName, Theme

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.admin.forms import ReasonedForm
@@ -14,8 +15,18 @@ from recommendations.workflow.catalogue import Ask, span_of
 AROUND = ("quote", "occurrence", "number", "lead_in", "addressee_words", "place_names")
 
 
-def lines(text: str) -> list[str]:
-    return [each.strip() for each in text.splitlines() if each.strip()]
+class LinesField(forms.CharField):
+    """One on a line; the same twice is one."""
+
+    def __init__(self, *, longest: int, **kwargs: Any) -> None:
+        self.longest = longest
+        super().__init__(required=False, widget=forms.Textarea(attrs={"rows": 2, "cols": 100}), **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        found = list(dict.fromkeys(each.strip() for each in super().clean(value).splitlines() if each.strip()))
+        if any(len(each) > self.longest for each in found):
+            raise ValidationError(_("At most %(most)s characters on a line."), params={"most": self.longest})
+        return found
 
 
 class ChangeForm(ReasonedForm):
@@ -43,23 +54,20 @@ class AddForm(ReasonedForm):
     number = forms.IntegerField(
         label=_("number of the ask in the paragraph"), initial=1, min_value=1, max_value=99, required=True
     )
-    lead_in = forms.CharField(
+    lead_in = LinesField(
         label=_("lead-in"),
         help_text=_("Words of the paragraphs above it, without which it cannot be read: one passage on a line."),
-        widget=forms.Textarea(attrs={"rows": 2, "cols": 100}),
-        required=False,
+        longest=100000,
     )
-    addressee_words = forms.CharField(
+    addressee_words = LinesField(
         label=_("addressees"),
         help_text=_("The words that say who is asked: one on a line."),
-        widget=forms.Textarea(attrs={"rows": 2, "cols": 100}),
-        required=False,
+        longest=300,
     )
-    place_names = forms.CharField(
+    place_names = LinesField(
         label=_("countries and operations"),
         help_text=_("As they are named: one on a line."),
-        widget=forms.Textarea(attrs={"rows": 2, "cols": 100}),
-        required=False,
+        longest=200,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -76,9 +84,9 @@ class AddForm(ReasonedForm):
             quote=data["quote"].strip().replace("\r\n", "\n"),
             number=data["number"],
             occurrence=data["occurrence"],
-            lead_in=[(_standing_above(data["paragraph"], each), each) for each in lines(data["lead_in"])],
-            addressees=[(each, None) for each in lines(data["addressee_words"])],
-            places=lines(data["place_names"]),
+            lead_in=[(_standing_above(data["paragraph"], each), each) for each in data["lead_in"]],
+            addressees=[(each, None) for each in data["addressee_words"]],
+            places=data["place_names"],
             themes=list(data["themes"]),
             **{name: data[name] for name in plain},
         )

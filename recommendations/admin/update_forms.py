@@ -6,21 +6,19 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.admin.forms import BESIDE, VerbForm
+from recommendations.admin.forms import BESIDE, ReasonedForm, VerbForm, leave_constraints_to_the_verb
 from recommendations.choices import (
     DERIVED_POSITIONS,
     NEEDS,
     NEVER_REPORTED,
-    Answer,
     AssignmentRole,
     EvidenceKind,
     HeldAs,
     Position,
     Release,
     Status,
-    UpdateState,
 )
-from recommendations.errors import NobodyAnswers, ReasonNeeded, RecordNeeded
+from recommendations.errors import NobodyAnswers, ReasonNeeded
 from recommendations.models import Evidence, ProgressUpdate
 from recommendations.workflow import needs
 
@@ -33,7 +31,13 @@ def needed_for(name: str) -> str:
     return str(_("Needed for: %(statuses)s.") % {"statuses": ", ".join(asking)}) if asking else ""
 
 
+class EarlierEntry(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: ProgressUpdate) -> str:
+        return f"{obj.effective_on}: {obj.get_status_display() or obj.get_answer_display()}"
+
+
 class WriteForm(VerbForm):
+    corrects = EarlierEntry(ProgressUpdate.objects.none(), label=_("corrects"), required=False)
     language = forms.ChoiceField(label=_("language"), choices=settings.LANGUAGES, initial="en")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,6 +46,8 @@ class WriteForm(VerbForm):
             field.help_text = field.help_text or needed_for(name)
             if name in LONG:
                 field.widget.attrs["rows"] = 4
+        self._offer("status", [(each.value, each.label) for each in Status if each not in NEVER_REPORTED])
+        self._offer("position", [(each.value, each.label) for each in Position if each not in DERIVED_POSITIONS])
         if self.instance.pk:
             self._narrow(self.instance)
 
@@ -54,28 +60,18 @@ class WriteForm(VerbForm):
         self._offer("status", [] if counterpart else [(each.value, each.label) for each in offered])
         if not counterpart:
             self._offer("receipt", [])
-        earlier = assignment.updates.filter(state=UpdateState.CLEARED).exclude(answer=Answer.NOT_OURS)
-        self.fields["corrects"].queryset = earlier  # type: ignore[attr-defined]
+        self.fields["corrects"].queryset = needs.earlier(assignment)  # type: ignore[attr-defined]
 
     def _offer(self, name: str, choices: Any) -> None:
         self.fields[name].choices = [("", "–"), *choices]  # type: ignore[attr-defined]
-
-    def validate_constraints(self) -> None:
-        """What an update needs is said by the verbs, field by field."""
 
 
 class StartForm(WriteForm):
     beside = {**BESIDE, NobodyAnswers: "assignment"}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._offer("status", [(each.value, each.label) for each in Status if each not in NEVER_REPORTED])
-        self._offer("position", [(each.value, each.label) for each in Position if each not in DERIVED_POSITIONS])
-        self.fields["corrects"].queryset = ProgressUpdate.objects.none()  # type: ignore[attr-defined]
-
 
 class DecideForm(VerbForm):
-    feedback = forms.CharField(
+    feedback_words = forms.CharField(
         label=_("feedback"),
         help_text=_("Needed to return it. Only your own organization reads it."),
         widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
@@ -87,9 +83,12 @@ class DecideForm(VerbForm):
         required=False,
         max_length=300,
     )
-    why = forms.CharField(label=_("Why"), widget=forms.Textarea(attrs={"rows": 2, "cols": 80}), required=False)
     release = forms.ChoiceField(label=_("release"), choices=Release.choices)
-    beside = {**BESIDE, ReasonNeeded: "feedback", RecordNeeded: ""}
+    beside = {**BESIDE, ReasonNeeded: "feedback_words"}
+
+
+class ReleaseForm(ReasonedForm):
+    release = forms.ChoiceField(label=_("release"), choices=Release.choices)
 
 
 class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -115,5 +114,6 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
         )
         widgets = {"captured_text": forms.Textarea(attrs={"rows": 2, "cols": 30})}
 
-    def validate_constraints(self) -> None:
-        """How evidence is held is said by the verb."""
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        leave_constraints_to_the_verb(self)

@@ -1,8 +1,7 @@
 """Progress updates by staff with a desk or clearing membership: the same verbs as everywhere, on own-family texts."""
 
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import Any, Final
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
@@ -14,76 +13,24 @@ from recommendations import access
 from recommendations.access import Verb
 from recommendations.admin.columns import ByOffice
 from recommendations.admin.evidence import Held, ToAdd, add_evidence
+from recommendations.admin.forms import VerbForm
 from recommendations.admin.site import site
-from recommendations.admin.update_forms import DecideForm, StartForm, WriteForm
+from recommendations.admin.update_forms import StartForm
+from recommendations.admin.update_stages import BUTTONS, FORMS, TAKEN, Stage, stage_of
 from recommendations.admin.verbs import Door
 from recommendations.admin.who import by, holds, offices, reader_of
-from recommendations.choices import COUNTING_STATES, WITH_THE_AUTHOR, FollowUp, UpdateState
-from recommendations.errors import Invalid, Words
+from recommendations.choices import COUNTING_STATES, FollowUp
+from recommendations.errors import Invalid
 from recommendations.models import Assignment, ProgressUpdate
 from recommendations.workflow import clearing, updates
-
-
-class Stage(StrEnum):
-    """What the page is for, for this person now."""
-
-    WRITE = "write"
-    DECIDE = "decide"
-    RECALL = "recall"
-    RELEASE = "release"
-    READ = "read"
-
-
-TAKEN: Final[dict[Stage, tuple[str, ...]]] = {
-    Stage.WRITE: updates.DRAFTED,
-    Stage.DECIDE: ("release", "memo", "feedback"),
-    Stage.RECALL: (),
-    Stage.RELEASE: ("release", "why"),
-    Stage.READ: (),
-}
-BUTTONS: Final[dict[str, tuple[Stage, Words]]] = {
-    "save": (Stage.WRITE, _("Save the draft")),
-    "submit": (Stage.WRITE, _("Save and submit for clearing")),
-    "discard": (Stage.WRITE, _("Discard the draft")),
-    "clear": (Stage.DECIDE, _("Clear")),
-    "return": (Stage.DECIDE, _("Return with feedback")),
-    "recall": (Stage.RECALL, _("Recall")),
-    "release": (Stage.RELEASE, _("Change the release")),
-}
-NEEDED: Final[dict[Stage, Verb]] = {
-    Stage.WRITE: Verb.DRAFT,
-    Stage.DECIDE: Verb.CLEAR,
-    Stage.RECALL: Verb.RECALL,
-    Stage.RELEASE: Verb.RELEASE,
-}
-
-
-def stage_of(request: HttpRequest, row: ProgressUpdate) -> Stage:
-    """By what was pressed, so that a form whose update moved on meanwhile comes back with its words and the refusal;
-    else by the state that the update is in."""
-    pressed = BUTTONS.get(request.POST.get("_do", ""), (None, ""))[0] if request.method == "POST" else None
-    stage = pressed or _by_state(request, row)
-    if stage in NEEDED and row.assignment.answering_organization_id not in offices(request, NEEDED[stage]):
-        return Stage.READ
-    return stage
-
-
-def _by_state(request: HttpRequest, row: ProgressUpdate) -> Stage:
-    if row.state in WITH_THE_AUTHOR:
-        return Stage.WRITE
-    if row.state == UpdateState.CLEARED:
-        return Stage.RELEASE
-    if row.state != UpdateState.SUBMITTED:
-        return Stage.READ
-    return Stage.DECIDE if access.may_clear(by(request), row) else Stage.RECALL
 
 
 @admin.register(ProgressUpdate, site=site)
 class ProgressUpdateDoor(Door):
     reads = (Verb.CATALOGUE, Verb.DRAFT, Verb.CLEAR)
     adds = Verb.DRAFT
-    add_form = StartForm  # type: ignore[assignment]
-    asks = ("assignment", *updates.DRAFTED)
+    add_form = StartForm
+    asks = ("assignment", *(each for each in updates.DRAFTED if each != "corrects"))
     list_display = ("about", "organization", "state", "answer", "status", "effective_on", "release", "updated_at")
     list_filter = ("state", "answer", "status", "release", ByOffice)
     search_fields = ("assignment__recommendation__reference", "assignment__organization__names__name", "public_id")
@@ -123,8 +70,8 @@ class ProgressUpdateDoor(Door):
         return ("assignment", "ask", "state", *mine, *said)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        self_form = WriteForm if obj is None or stage_of(request, obj) == Stage.WRITE else DecideForm
-        kwargs["form"] = self_form
+        if obj is not None:
+            kwargs["form"] = FORMS.get(stage_of(request, obj), VerbForm)
         return super().get_form(request, obj, change=change, **kwargs)
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
@@ -190,7 +137,7 @@ class ProgressUpdateDoor(Door):
             case "clear":
                 clearing.clear(row, by=me, version=version, release=data["release"], memo=data["memo"])
             case "return":
-                clearing.give_back(row, by=me, version=version, feedback=data["feedback"])
+                clearing.give_back(row, by=me, version=version, feedback=data["feedback_words"])
             case "release":
                 clearing.set_release(row, by=me, version=version, release=data["release"], why=data["why"])
             case "save" | "submit" as pressed:

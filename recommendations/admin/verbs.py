@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 
 from recommendations.access import Verb
-from recommendations.admin.forms import ReasonedForm
+from recommendations.admin.forms import ReasonedForm, VerbForm
 from recommendations.admin.history import history_page
 from recommendations.admin.who import holds
 from recommendations.errors import NotPermitted, Refused, Stale
@@ -17,10 +17,8 @@ from recommendations.models import Organization
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
-    TabularInline = admin.TabularInline[Any, Any]
 else:
     ModelAdmin = admin.ModelAdmin
-    TabularInline = admin.TabularInline
 
 STATUS_OF: dict[type[Refused], int] = {Stale: 409, NotPermitted: 403}
 
@@ -36,7 +34,7 @@ class Door(ModelAdmin):
     takes: ClassVar[tuple[str, ...]] = ()
     shows: ClassVar[tuple[str, ...]] = ()
     form = ReasonedForm
-    add_form: ClassVar[type[ReasonedForm] | None] = None
+    add_form: ClassVar[type[VerbForm] | None] = None
     list_per_page = 50
     view_on_site = False
     save_on_top = False
@@ -66,10 +64,11 @@ class Door(ModelAdmin):
 
     def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
         """Only what the page's own filters ask: other lookups would answer questions about columns not shown."""
-        filters: list[Any] = [each for each in self.list_filter if not isinstance(each, type)]
-        offered = [each if isinstance(each, str) else each[0] for each in filters]
+        filters: list[Any] = list(self.list_filter)
+        offered = [getattr(each, "parameter_name", each if isinstance(each, str) else "") for each in filters]
+        offered += [each[0] for each in filters if isinstance(each, tuple)]
         offered += [self.date_hierarchy] if self.date_hierarchy else []
-        return any(lookup == each or lookup.startswith(f"{each}__") for each in offered)
+        return any(each and (lookup == each or lookup.startswith(f"{each}__")) for each in offered)
 
     # What
 
@@ -145,27 +144,3 @@ def status_of(refusal: Refused) -> int:
 def changed(form: Any, *names: str) -> dict[str, Any]:
     """What was given of these fields, where it differs from the row."""
     return {name: form.cleaned_data[name] for name in names if name in form.changed_data}
-
-
-class Below(TabularInline):
-    """Rows shown below the one they belong to."""
-
-    extra = 0
-    can_delete = False
-    show_change_link = False
-
-    def may(self, request: HttpRequest) -> bool:
-        """Whether rows are written here; none is, unless a subclass says so."""
-        return False
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.may(request)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.may(request)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

@@ -123,7 +123,7 @@ def choose_password(*, by: By, password: str) -> Entry:
     """One's own."""
     if by.scopes is not None or by.channel not in (Channel.PAGE, Channel.ADMIN):
         raise NotPermitted()
-    found = locked(by.person)
+    found = User.objects.select_for_update().get(pk=by.person.pk)
     _keep_password(found, password)
     return record(
         EntryKind.CHANGED, found, by=by, acting=THE_REGISTER, facts={"after": {"password": "chosen by the person"}}
