@@ -16,4 +16,5 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/", site.urls),
     path("api/v1/", include("recommendations.api.urls")),
+    path("", include("recommendations.browser.urls")),
 ]

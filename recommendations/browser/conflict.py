@@ -61,7 +61,7 @@ def _as_typed(data: QueryDict) -> QueryDict:
     found = QueryDict(mutable=True)
     for name in typed.FIELDS:
         if f"{YOURS}{name}" in data:
-            found[name] = data[f"{YOURS}{name}"]
+            found[name] = data.get(f"{YOURS}{name}", "")
     return found
 
 
@@ -121,7 +121,7 @@ def chosen(request: HttpRequest, assignment: Assignment) -> tuple[dict[str, Any]
     data = QueryDict(mutable=True)
     for name in typed.FIELDS:
         if request.POST.get(f"{TAKE}{name}") == "yours" and f"{YOURS}{name}" in request.POST:
-            data[name] = request.POST[f"{YOURS}{name}"]
+            data[name] = request.POST.get(f"{YOURS}{name}", "")
     if "corrects" in data and "answer" not in data:
         data["answer"] = request.POST.get("theirs-answer", "")
     return typed.read_update(data, assignment)

@@ -1,6 +1,7 @@
 """The reader: a document as issued, what is catalogued in it marked and linked."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch
@@ -100,7 +101,7 @@ def cut(text: str, asks: list[Recommendation], notes: list[Footnote]) -> list[Pi
     edges |= {each.at_offset for each in placed if each.at_offset is not None}
     stops = sorted(edge for edge in edges if 0 <= edge <= len(text))
     found: list[Piece] = []
-    for start, end in zip(stops, stops[1:], strict=False):
+    for start, end in pairwise(stops):
         found += [Piece("", note=each) for each in placed if each.at_offset == start]
         ask = next((each for each in asks if each.start <= start and end <= each.end), None)
         found.append(Piece(text[start:end], ask=ask))

@@ -1,4 +1,4 @@
-"""The journal in sentences: what happened, the words as far as this reader may see them, who, for whom, by which door."""
+"""The journal in sentences: what happened, the words as far as this reader may see them, who, and for whom."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

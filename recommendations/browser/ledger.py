@@ -9,13 +9,14 @@ from django.utils import timezone
 from recommendations.access import Reader
 from recommendations.choices import (
     REVIEWED,
+    ROLES_THAT_READ_THEIR_FAMILY,
     UNFINISHED,
     AssignmentRole,
-    AssignmentState,
     Basis,
     FollowUp,
     Nature,
     Position,
+    Role,
     Status,
 )
 from recommendations.models import Assignment, ProgressUpdate, Recommendation, Review
@@ -145,7 +146,11 @@ def lines(recommendation: Recommendation, reader: Reader) -> list[Line]:
                 finding=made.get(str(each.finding_entry)),
                 beside=made.get(str(each.beside_entry)),
                 waiting=unsettled.get(each.pk, []),
-                own=reader.reads_words_of(each),
+                own=any(
+                    reader.covers(role, each.answering_organization_id)
+                    for role in ROLES_THAT_READ_THEIR_FAMILY
+                    if role != Role.AUDITOR
+                ),
             )
         )
     return found
@@ -178,7 +183,3 @@ def _unsettled(assignments: list[Assignment]) -> Iterable[Review]:
         .select_related("acting_organization", "update")
         .prefetch_related("acting_organization__names", "evidence", "comments")
     )
-
-
-def state_words(assignment: Assignment) -> str:
-    return str(AssignmentState(assignment.state).label)

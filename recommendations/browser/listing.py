@@ -6,6 +6,7 @@ from typing import Final
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import EmptyPage, Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -171,7 +172,7 @@ def _grouped(name: str, options: list[Option]) -> list[tuple[str, list[Option]]]
 NO_SUCH_PAGE: Final = gettext_lazy("The list has no such page.")
 
 
-def _page(request: HttpRequest, found: "rows.QuerySet[Recommendation]") -> "Page[Recommendation]":
+def _page(request: HttpRequest, found: "QuerySet[Recommendation]") -> "Page[Recommendation]":
     size = request.GET.get("rows") or str(SIZES[0])
     if size not in {str(each) for each in SIZES}:
         raise Http404(NO_SUCH_PAGE)

@@ -75,7 +75,7 @@ def read_update(data: QueryDict, assignment: Assignment) -> tuple[dict[str, Any]
     for name in ("release", "language"):
         if not given.get(name):
             given.pop(name, None)
-    given |= {name: text(data[name]) for name in TEXTS if name in data}
+    given |= {name: text(data.get(name, "")) for name in TEXTS if name in data}
     given |= read_days(data, [name for name in DATES if name in data], errors)
     if "corrects" in data:
         corrected = assignment.updates.filter(public_id=data["corrects"], state=UpdateState.CLEARED).first()
@@ -122,7 +122,7 @@ def values_at_start(last: ProgressUpdate | None, language: str) -> Values:
 
 
 def values_typed(data: QueryDict, under: Values) -> Values:
-    return {**under, **{name: data[name] for name in FIELDS if name in data}}
+    return {**under, **{name: data.get(name, "") for name in FIELDS if name in data}}
 
 
 # Evidence

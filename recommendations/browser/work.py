@@ -179,7 +179,7 @@ def _form(
         phases=by_phase(statuses),
         earlier=earlier,
         evidence=held(update) if update else [],
-        evidence_typed={name[2:]: value for name, value in data.items() if name.startswith("e-")} if data else {},
+        evidence_typed={name[2:]: data.get(name, "") for name in data if name.startswith("e-")} if data else {},
         owes_a_reason=assignment.reported_status in PHASES[Phase.CLOSED],
     )
 

@@ -71,13 +71,13 @@ def _open_assignments(offices: frozenset[int]) -> QuerySet[Assignment]:
             recommendation__is_whole=False,
         )
         .select_related("recommendation")
-        .prefetch_related(*_names("organization"), *_names("answering_organization"))
+        .prefetch_related(_names("organization"), _names("answering_organization"))
         .order_by("recommendation__paragraph__document_version", "recommendation__ord", "pk")
     )
 
 
-def _names(path: str) -> "tuple[Prefetch[str]]":
-    return (Prefetch(path, Organization.objects.prefetch_related("names")),)
+def _names(path: str) -> "Prefetch[str]":
+    return Prefetch(path, Organization.objects.prefetch_related("names"))
 
 
 def _to_confirm(offices: frozenset[int]) -> list[Item]:

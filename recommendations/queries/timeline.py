@@ -72,7 +72,7 @@ def _releases_of_evidence(entries: list[Entry]) -> dict[str, str]:
 def _evidence(entry: Entry, reader: Reader, releases: dict[str, str], readable: bool) -> list[dict[str, Any]]:
     words = {each[0]: each[1:] for each in entry.content.get("evidence", [])}
     found = []
-    for public_id, kind, held_as, dated, _sha256 in entry.facts.get("evidence", []):
+    for public_id, kind, held_as, dated, *_others in entry.facts.get("evidence", []):
         open_ = readable and (
             entry.assignment is None or reader.may_read(entry.assignment, releases.get(public_id, ""))
         )

@@ -89,6 +89,14 @@ def status(code: str, basis: str = "reported", look: str = "") -> SafeString:
     )
 
 
+@register.simple_tag
+def status_head(code: str) -> SafeString:
+    """Sign and word for a turned column head."""
+    return format_html(
+        '<span class="k s-{}">{}<span>{}</span></span>', SIGNS[code], icon(SIGNS[code]), Status(code).label
+    )
+
+
 @register.filter
 def rows_of(query: Mapping[str, Sequence[str]] | Figure) -> str:
     """The address of the list with these filters."""
