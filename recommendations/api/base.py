@@ -33,6 +33,7 @@ class Door(APIView):
     permission_classes = [IsAuthenticated, ReadingNeedsItsScope]
     content_negotiation_class = Negotiation
     metadata_class = None
+    lookup_value_regex = r"[^/\x00]+"  # PostgreSQL would fail on NUL
 
     def known_parameters(self) -> frozenset[str]:
         return frozenset()

@@ -75,7 +75,6 @@ class OrganizationViewSet(Catalogue[Organization]):
     queryset = Organization.objects.none()
     serializer_class = alone = OrganizationShape
     lookup_field = "code"
-    lookup_value_regex = "[^/]+"
 
     def rows(self) -> QuerySet[Organization]:
         return Organization.objects.select_related("parent").prefetch_related("names")
@@ -89,7 +88,6 @@ class ThemeViewSet(Catalogue[Theme]):
     queryset = Theme.objects.none()
     serializer_class = alone = ThemeShape
     lookup_field = "code"
-    lookup_value_regex = "[^/]+"
 
     def rows(self) -> QuerySet[Theme]:
         return Theme.objects.all()

@@ -121,7 +121,7 @@ class UpdateViewSet(Door, GenericViewSet[ProgressUpdate]):
 
     @extend_schema(operation_id="updates_evidence_remove")
     @verb(None, UpdateShape)
-    @action(detail=True, methods=["delete"], url_path="evidence/(?P<evidence_id>[^/]+)")
+    @action(detail=True, methods=["delete"], url_path=r"evidence/(?P<evidence_id>[^/\x00]+)")
     def remove_evidence(self, request: Request, id: str, evidence_id: str) -> Response:
         """Take evidence off a draft. Answers with the update."""
         row = self._row(id)

@@ -11,14 +11,52 @@ from recommendations.tests import make
 from recommendations.tests.api.callers import Caller, assert_problem
 from recommendations.workflow import assigning, catalogue, organizations, updates
 
-FIELDS = (
-    "id reference text lead_in kind nature standing standing_symbol follow_up status phase basis owners contributing"
-    " counterparts addressee source themes places due whole parts assignments overdue version updated_at url"
-).split()
-ASSIGNMENT_FIELDS = (
-    "id organization role answering state named_in_text position receipt status phase basis newer_report reported"
-    " finding version"
-).split()
+FIELDS = [
+    "id",
+    "reference",
+    "text",
+    "lead_in",
+    "kind",
+    "nature",
+    "standing",
+    "standing_symbol",
+    "follow_up",
+    "status",
+    "phase",
+    "basis",
+    "owners",
+    "contributing",
+    "counterparts",
+    "addressee",
+    "source",
+    "themes",
+    "places",
+    "due",
+    "whole",
+    "parts",
+    "assignments",
+    "overdue",
+    "version",
+    "updated_at",
+    "url",
+]
+ASSIGNMENT_FIELDS = [
+    "id",
+    "organization",
+    "role",
+    "answering",
+    "state",
+    "named_in_text",
+    "position",
+    "receipt",
+    "status",
+    "phase",
+    "basis",
+    "newer_report",
+    "reported",
+    "finding",
+    "version",
+]
 
 
 def one(caller: Caller, row: Recommendation) -> dict:
@@ -199,9 +237,7 @@ def test_the_tag_changes_with_whatever_the_answer_shows(cast):
 def test_who_holds_the_answer_gets_304(cast):
     row = make.recommendation()
     caller = Caller(cast.reader)
-    for path in ("recommendations/", f"recommendations/{row.public_id}/", "themes/none/", "organizations/DPPA/"):
-        if path == "themes/none/":
-            continue
+    for path in ("recommendations/", f"recommendations/{row.public_id}/", "organizations/DPPA/"):
         known = caller.get(path)["ETag"]
         for header in (known, f"W/{known}", f'"x", {known}', "*"):
             answer = caller.get(path, If_None_Match=header)

@@ -1,6 +1,7 @@
 """Questions that every address of the API answers, for every role: who is let in, in which shape, and that no word
 leaves a family unreleased. A new address is asked as soon as the router knows it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
@@ -61,9 +62,8 @@ class Scene:
         """The address of a row that all may see, or (`inside`) of the draft that stays in its family."""
         ids = self.inside if inside else self.ids
         kind = form.lstrip("^").partition("/")[0]
-        for group in ("(?P<evidence_id>[^/]+)", "(?P<id>[^/.]+)", "(?P<id>[^/]+)"):
-            form = form.replace(group, ids["evidence"] if "evidence" in group else ids.get(kind, ""))
-        return f"{ROOT}/{form.strip('^$')}"
+        named = {"evidence_id": ids["evidence"], "id": ids.get(kind, "")}
+        return f"{ROOT}/{re.sub(r'[(][?]P<([a-z_]+)>[^)]+[)]', lambda group: named[group[1]], form).strip('^$')}"
 
 
 def words(**more: Any) -> dict[str, Any]:
@@ -143,51 +143,45 @@ def test_strangers_are_asked_who_they_are(scene):
         assert answer["WWW-Authenticate"] == "Bearer"
 
 
-@pytest.mark.parametrize("person", PEOPLE)
-def test_everybody_reads_and_no_unreleased_word_leaves_its_family(scene, person):
-    caller = Caller(getattr(scene.cast, person))
-    everything = ""
-    for name, form in GETS:
-        answer = caller.get(scene.path(form))
-        assert answer.status_code == 200, (name, answer.content)
-        assert answer["Cache-Control"] == "private, no-cache"
-        if name.endswith("-detail"):
-            assert answer["ETag"]
-        everything += answer.content.decode()
-    answer = caller.get(f"{ROOT}/updates/{scene.inside['updates']}/")
-    if person in INSIDE:
-        assert answer.status_code == 200
-        assert everything.count(MARK) > 10
-    else:
-        assert_problem(answer, 404, "not_found")
-        assert MARK not in everything
-        assert MARK not in answer.content.decode()
-        assert "Dora Desk" not in everything
-        assert "could_not_be_verified" not in caller.get(f"{ROOT}/updates/").content.decode()
+def test_everybody_reads_and_no_unreleased_word_leaves_its_family(scene):
+    for person in PEOPLE:
+        caller = Caller(getattr(scene.cast, person))
+        everything = ""
+        for name, form in GETS:
+            answer = caller.get(scene.path(form))
+            assert answer.status_code == 200, (person, name, answer.content)
+            assert answer["Cache-Control"] == "private, no-cache"
+            assert answer.get("ETag") or not name.endswith("-detail"), (person, name)
+            everything += answer.content.decode()
+        answer = caller.get(f"{ROOT}/updates/{scene.inside['updates']}/")
+        if person in INSIDE:
+            assert answer.status_code == 200, person
+            assert everything.count(MARK) > 20, person
+            assert "could_not_be_verified" in everything, person
+        else:
+            assert_problem(answer, 404, "not_found")
+            everything += answer.content.decode()
+            for inside in (MARK, "Dora Desk", "Clara Clearing", '"finding":"could_not_be_verified"'):
+                assert inside not in everything, (person, inside)
 
 
-@pytest.mark.parametrize("person", PEOPLE)
-def test_writing_asks_for_the_version_and_then_for_the_role(scene, person):
+def test_writing_asks_for_the_version_and_then_for_the_role(scene):
     """Outside the family a draft is not there; what all may see is there, and refused with a name."""
-    caller = Caller(getattr(scene.cast, person))
-    everything = ""
-    for name, method, form in WRITES:
-        if name == "api-update-list":
-            continue
-        for inside in (False, True):
-            path = scene.path(form, inside=inside)
-            hidden = inside and "/updates/" in path and person not in INSIDE
-            for seen, code in ((None, 428), (99, 0)):
-                answer = caller.call(method, path, body_of(name, scene), seen=seen)
-                everything += answer.content.decode()
-                problem = assert_problem(answer, answer.status_code)
-                if hidden:
-                    assert problem["status"] == 404, (name, problem)
-                elif code:
-                    assert problem["status"] == code, (name, problem)
-                else:
-                    assert problem["status"] in (403, 409, 412), (name, problem)
-    assert person in INSIDE or MARK not in everything
+    for person in PEOPLE:
+        caller = Caller(getattr(scene.cast, person))
+        everything = ""
+        for name, method, form in WRITES:
+            if name == "api-update-list":
+                continue
+            for inside in (False, True):
+                path = scene.path(form, inside=inside)
+                hidden = inside and "/updates/" in path and person not in INSIDE
+                for seen, expected in ((None, {428}), (99, {403, 409, 412})):
+                    answer = caller.call(method, path, body_of(name, scene), seen=seen)
+                    everything += answer.content.decode()
+                    problem = assert_problem(answer, answer.status_code)
+                    assert problem["status"] in ({404} if hidden else expected), (person, name, problem)
+        assert person in INSIDE or MARK not in everything, person
 
 
 def body_of(name: str, scene: Scene) -> dict[str, Any]:
@@ -200,26 +194,20 @@ def body_of(name: str, scene: Scene) -> dict[str, Any]:
     }.get(name, {})
 
 
-MAY = {
-    "api-update-list": {"desk", "desk_two"},
-    "api-assignment-confirm": {"clearing", "clearing_above", "manager"},
-}
-
-
-@pytest.mark.parametrize("person", PEOPLE)
-def test_who_may_draft_and_confirm(scene, person):
-    caller = Caller(getattr(scene.cast, person))
-    fresh = make.assignment(make.recommendation("6"), scene.cast.dppa)
-    confirmed = caller.post(f"assignments/{fresh.public_id}/confirm/", seen=fresh.version)
-    if person in MAY["api-assignment-confirm"]:
-        assert confirmed.status_code == 200
-    else:
-        assert_problem(confirmed, 403, "not_permitted")
-    drafted = caller.post("updates/", {"assignment": fresh.public_id})
-    if person in MAY["api-update-list"]:
-        assert drafted.status_code == 201
-    else:
-        assert_problem(drafted, 403, "not_permitted")
+def test_who_may_draft_and_confirm(scene):
+    for number, person in enumerate(PEOPLE, 20):
+        caller = Caller(getattr(scene.cast, person))
+        fresh = make.assignment(make.recommendation(str(number)), scene.cast.dppa)
+        confirmed = caller.post(f"assignments/{fresh.public_id}/confirm/", seen=fresh.version)
+        if person in {"clearing", "clearing_above", "manager"}:
+            assert confirmed.status_code == 200, person
+        else:
+            assert_problem(confirmed, 403, "not_permitted")
+        drafted = caller.post("updates/", {"assignment": fresh.public_id})
+        if person in {"desk", "desk_two"}:
+            assert drafted.status_code == 201, person
+        else:
+            assert_problem(drafted, 403, "not_permitted")
 
 
 def test_statuses_and_counts_are_the_same_for_everybody(scene):
