@@ -58,5 +58,10 @@ def words_of(name: str, value: Any) -> str:
 
 
 def changes(values: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Label, before and after; of what was new, before is empty, and what stayed empty is left out."""
     before, after = values.get("before") or {}, values.get("after") or {}
-    return [(label(name), words_of(name, before.get(name)), words_of(name, value)) for name, value in after.items()]
+    return [
+        (label(name), words_of(name, before[name]) if name in before else "", words_of(name, value))
+        for name, value in after.items()
+        if name in before or value not in (None, "", [])
+    ]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 from django import forms
 from django.db.models import Manager, Model
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +55,8 @@ class VerbForm(BaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         leave_constraints_to_the_verb(self)
+        for field in self.fields.values():
+            field.label = capfirst(field.label or "")
         if self.instance.pk and "version" in self.fields:
             self.initial["version"] = version_of(self.instance)
 

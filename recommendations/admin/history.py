@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Model, Q
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +28,9 @@ from recommendations.workflow.journal import SALT, chain_of
 
 if TYPE_CHECKING:
     from recommendations.admin.verbs import Door
+
+
+HIDDEN: Final = ("before", "after", "update_version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def _line(
     names: bool = False,
 ) -> Happened:
     said = {name: value for name, value in words.items() if name not in (SALT, "why", "before", "after")}
-    facts = {name: value for name, value in entry.facts.items() if name not in ("before", "after") and value}
+    facts = {name: value for name, value in entry.facts.items() if name not in HIDDEN and value}
     return Happened(
         entry=entry,
         at=entry.recorded_at,

@@ -55,7 +55,7 @@ class RecommendationDoor(Door):
         "archived_why",
     )
     raw_id_fields = ("paragraph",)
-    list_display = ("reference", "beginning", "kind", "follow_up", "nature", "standing", "status", "basis", "owners")
+    list_display = ("reference", "beginning", "kind", "follow_up", "status", "basis", "owners")
     list_filter = (
         InUse,
         "follow_up",

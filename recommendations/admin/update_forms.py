@@ -95,7 +95,7 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
     held_as = forms.ChoiceField(
         label=_("held as"), choices=[each for each in HeldAs.choices if each[0] != HeldAs.FILE], initial=HeldAs.SYMBOL
     )
-    kind = forms.ChoiceField(label=_("kind"), choices=EvidenceKind.choices)
+    kind = forms.ChoiceField(label=_("kind"), choices=EvidenceKind.choices, initial=EvidenceKind.OFFICIAL_DOCUMENT)
     url = forms.CharField(label=_("address"), max_length=1000, required=False)
 
     class Meta:

@@ -67,7 +67,7 @@ class ProgressUpdateDoor(Door):
         stage = stage_of(request, obj)
         said = () if stage == Stage.WRITE else tuple(each for each in updates.DRAFTED if each not in TAKEN[stage])
         mine = ("given_back_with",) if reader_of(request).reads_words_of(obj.assignment) else ()
-        return ("assignment", "ask", "state", *mine, *said)
+        return ("about", "organization", "ask", "state", *mine, *said)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is not None:

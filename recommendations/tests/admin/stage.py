@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+from django.forms import Select, SelectMultiple
 from django.test import Client
 from django.urls import reverse
 
@@ -89,6 +90,8 @@ def form_data(page) -> dict:
     data = {}
     for bound in (bound for form in forms for bound in form):
         value = bound.value()
+        if isinstance(bound.field.widget, Select) and not isinstance(bound.field.widget, SelectMultiple):
+            value = value or next((code for code, _words in bound.field.choices), "")
         if value is None or value is False:
             continue
         prepared = bound.field.prepare_value(value)

@@ -20,9 +20,14 @@ def test_list_form_and_reason_page_in_a_browser(page, server):
             assert page.goto(path).status == 200
             page.wait_for_load_state("networkidle")
         page.goto(stage.address(model, "history", row.pk))
+    submit(page, register)
     page.context.clear_cookies()
     session = stage.client_of(cast.steward).cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": server}])
+    archive(page, register)
+
+
+def archive(page, register):
     page.goto(stage.address("recommendation"))
     page.check(f"input[name=_selected_action][value='{register.recommendation.pk}']")
     page.select_option("select[name=action]", "archive")
@@ -30,3 +35,16 @@ def test_list_form_and_reason_page_in_a_browser(page, server):
     page.fill("textarea[name=why]", "Entered twice.")
     page.click("input[type=submit]")
     page.wait_for_selector("text=Done, and kept in the journal.")
+
+
+def submit(page, register):
+    """As the desk: first without a word that the status needs, then with it."""
+    page.goto(stage.address("progressupdate", "change", register.draft.pk))
+    page.fill("textarea[name=done]", "")
+    page.click("button[value=submit]")
+    page.wait_for_selector("text=Say what was done.")
+    page.fill("textarea[name=done]", "Talks were held.")
+    page.click("button[value=submit]")
+    page.wait_for_selector("text=was changed successfully")
+    register.draft.refresh_from_db()
+    assert register.draft.state == "submitted"
