@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from .clean import clean
 from .found import Doubt, DoubtCode, PieceKind
 from .furniture import Kinds, printed_page
-from .lines import Line
+from .lines import MASK, Line
 
 FINISHED = re.compile(
     r"""(?: [.!?:;] ["'”’»)\]]* [0-9⁰¹²³⁴-⁹]{0,3}   # a stop, quotation marks, a footnote mark
           | [;,]\s(?:and|or) )$""",  # the last item but one
     re.VERBOSE,
 )
+
+SURE_OF_A_BREAK = frozenset({PieceKind.JOB_NUMBER, PieceKind.PAGE_NUMBER, PieceKind.RUNNING_HEAD})
 
 
 def is_finished(text: str) -> bool:
@@ -25,7 +27,8 @@ def is_finished(text: str) -> bool:
 class Block:
     """`indent` leaves out the single space this kind of source puts at the top of a page.
 
-    `runs_on` says that the next page goes on with it, in mid-sentence.
+    `topped` says that this space is the only sign of the page, `runs_on` that the next page goes on
+    with the block, in mid-sentence.
     """
 
     page: int
@@ -34,6 +37,7 @@ class Block:
     after_blank: bool
     lines: list[Line] = field(default_factory=list)
     runs_on: bool = False
+    topped: bool = False
 
     @property
     def start(self) -> int:
@@ -44,12 +48,27 @@ class Block:
         return self.lines[-1].end
 
     @property
-    def raw(self) -> str:
-        return "".join(line.raw for line in self.lines)
+    def opening(self) -> str:
+        """The source with blanks for its markup: where a number or letter may be looked for."""
+        return "".join(line.raw for line in self.lines).replace(MASK, " ")
 
     @property
     def text(self) -> str:
-        return clean([self.raw])
+        return clean([line.raw.replace(MASK, "") for line in self.lines])
+
+    @property
+    def sign(self) -> str:
+        return self.lines[0].sign
+
+    @property
+    def is_bullet(self) -> bool:
+        return self.lines[0].is_bullet
+
+
+def _goes_on(block: Block, line: Line) -> bool:
+    if line.sign or block.lines[-1].is_marked_heading:
+        return False
+    return line.indent == 0 or block.is_bullet
 
 
 @dataclass(slots=True)
@@ -59,8 +78,10 @@ class Grouping:
     page: int = 1
     broken: bool = False
     printed: int | None = None
+    shows_pages: bool = False
 
     def see(self, line: Line, before: Line | None, kind: PieceKind | None) -> None:
+        self.shows_pages |= line.ends_page or kind in SURE_OF_A_BREAK
         if kind is not None:
             self.broken = self.broken or kind is not PieceKind.RULE
             if kind in (PieceKind.JOB_NUMBER, PieceKind.PAGE_NUMBER):
@@ -73,15 +94,16 @@ class Grouping:
         touching = before is not None and not before.blank
         last = self.blocks[-1] if self.blocks else None
         follows = last is not None and before is not None and last.end == before.end and not self.broken
-        if last is not None and follows and line.indent == 0:
+        if last is not None and follows and _goes_on(last, line):
             last.lines.append(line)
             return
         # Running text never begins with a space, save where a page's text was taken out of its page.
-        top = follows and before is not None and before.indent == 0
+        top = follows and before is not None and before.indent == 0 < line.indent
+        self.shows_pages |= top
         after_break = last is not None and (self.broken or top)
         self._turn_page(after_break)
-        spare = 1 if line.indent and touching and after_break else 0
-        block = Block(self.page, line.indent - spare, after_break, not touching, [line])
+        spare = 1 if line.indent and (before is None or (touching and after_break)) else 0
+        block = Block(self.page, line.indent - spare, after_break, not touching, [line], topped=top)
         if last is not None:
             last.runs_on = after_break and not block.indent and line.body[0].islower()
         self.blocks.append(block)

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 HYPHEN_AT_LINE_END = re.compile(r"(?<=\w)-[^\S\r\n\f]*[\r\n\f]\s*(?P<next>(?:and|or)\b(?!-))?")
+SLASH_AT_LINE_END = re.compile(r"(?<=\w)/[^\S\r\n\f]*[\r\n\f]\s*")
 
 
 def _after_hyphen(found: re.Match[str]) -> str:
@@ -13,6 +14,7 @@ def _after_hyphen(found: re.Match[str]) -> str:
 
 
 def clean(raws: Sequence[str]) -> str:
-    """NFC, each run of white space one space, hyphens at line ends kept; nothing else changes."""
+    """NFC, each run of white space one space, none after a hyphen or slash at a line's end; nothing else changes."""
     text = unicodedata.normalize("NFC", "".join(raws))
-    return " ".join(HYPHEN_AT_LINE_END.sub(_after_hyphen, text).split())
+    text = SLASH_AT_LINE_END.sub("/", HYPHEN_AT_LINE_END.sub(_after_hyphen, text))
+    return " ".join(text.split())

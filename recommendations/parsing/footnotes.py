@@ -13,7 +13,7 @@ RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 RAISE = str.maketrans("0123456789", RAISED)
 LOWER = str.maketrans(RAISED, "0123456789")
 OPENING = re.compile(rf"\s*(?P<mark>[0-9]{{1,3}}|[{RAISED}]{{1,3}}|\*{{1,3}})\s+(?=\S)")
-RAISED_OPENING = re.compile(rf"\s*(?P<mark>[{RAISED}]{{1,3}})\s+(?=\S)")
+UNMISTAKABLE_OPENING = re.compile(rf"\s*(?P<mark>[{RAISED}]{{1,3}}|\*{{1,3}})\s+(?=\S)")
 
 
 @dataclass(slots=True)
@@ -65,12 +65,12 @@ def _below(lines: Sequence[Line], at: int | None) -> Iterator[Note]:
 
 
 def collect(lines: Sequence[Line], kinds: Kinds) -> list[Note]:
-    """The notes below rules, or with a raised mark; their lines are put down in `kinds`."""
+    """The notes below rules, or with a raised mark or an asterisk; their lines are put down in `kinds`."""
     notes: list[Note] = []
     for at, line in enumerate(lines):
         if kinds[at] is PieceKind.RULE:
             found = list(_below(lines, _next_words(lines, at + 1)))
-        elif kinds[at] is None and RAISED_OPENING.match(line.raw):
+        elif kinds[at] is None and UNMISTAKABLE_OPENING.match(line.raw):
             found = list(_below(lines, at))
         else:
             continue
@@ -93,7 +93,7 @@ def _candidates(text: str, note: Note, since: int, words: Spans) -> list[tuple[i
     """Places above the note where its mark may stand: the surest kind first."""
     number = _number(note.mark)
     signs = [re.escape(note.mark)] if number is None else [str(number), str(number).translate(RAISE)]
-    pattern = re.compile(rf"(?<=[^\s\d/(\[-])(?:{'|'.join(signs)})(?=[\s.,;:)\]”’\"]|$)")
+    pattern = re.compile(rf"(?<=[^\s\0\d/(\[-])(?:{'|'.join(signs)})(?=[\s.,;:)\]”’\"]|$)")
     ranked = ((_rank(text, at.start(), at[0]), at.start()) for at in pattern.finditer(text, since, note.start))
     return sorted((rank, at) for rank, at in ranked if rank is not None and _inside(at, words))
 

@@ -14,6 +14,8 @@ class PieceKind(StrEnum):
     RUNNING_HEAD = "running_head"
     PAGE_NUMBER = "page_number"
     JOB_NUMBER = "job_number"
+    TITLE_PAGE = "title_page"
+    MARKUP = "markup"
     BLANK = "blank"
 
     @property
@@ -22,12 +24,21 @@ class PieceKind(StrEnum):
 
     @property
     def is_furniture(self) -> bool:
-        """What only the printed page needed: kept, and left out of every text."""
+        """What only the page, its title or its typing needed: kept, and left out of every text."""
         return self in FURNITURE
 
 
 TEXT = frozenset({PieceKind.HEADING, PieceKind.PARAGRAPH, PieceKind.FOOTNOTE})
-FURNITURE = frozenset({PieceKind.RULE, PieceKind.RUNNING_HEAD, PieceKind.PAGE_NUMBER, PieceKind.JOB_NUMBER})
+FURNITURE = frozenset(
+    {
+        PieceKind.RULE,
+        PieceKind.RUNNING_HEAD,
+        PieceKind.PAGE_NUMBER,
+        PieceKind.JOB_NUMBER,
+        PieceKind.TITLE_PAGE,
+        PieceKind.MARKUP,
+    }
+)
 
 
 class DoubtCode(StrEnum):

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 
 # Not str.splitlines: it also cuts at characters that mean nothing for the layout of a page.
 LINE = re.compile(r"[^\r\n\f]*(?:\r\n|\r|\n|\f)|[^\r\n\f]+")
+BOLD = "**"
+MASK = "\0"  # stands in a line where markup stands in the source, which never holds this character
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """`sign` is the Markdown the line begins with: "-", "##", or "**" when all of it is bold."""
+
     start: int
     raw: str
+    sign: str = ""
 
     @property
     def end(self) -> int:
@@ -18,7 +23,7 @@ class Line:
 
     @property
     def body(self) -> str:
-        return self.raw.strip()
+        return self.raw.replace(MASK, "").strip()
 
     @property
     def blank(self) -> bool:
@@ -31,6 +36,14 @@ class Line:
     @property
     def ends_page(self) -> bool:
         return self.raw.endswith("\f")
+
+    @property
+    def is_marked_heading(self) -> bool:
+        return self.sign.startswith(("#", BOLD))
+
+    @property
+    def is_bullet(self) -> bool:
+        return bool(self.sign) and not self.is_marked_heading
 
 
 def split_lines(text: str) -> list[Line]:

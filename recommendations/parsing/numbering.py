@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 PARAGRAPH_MARKER = re.compile(r"\s*(?P<name>[0-9]{1,3})\.\s+(?=\S)")
-ITEM_MARKER = re.compile(r"\s*\((?P<name>[a-z]|[ivxl]{1,6})\)\s+(?=\S)")
+ITEM_MARKER = re.compile(r"\s*(?P<open>\()?(?P<name>[a-z]|[ivxl]{1,6})(?(open)\)|\.)\s+(?=\S)")  # "(a) " or "a. "
 SECTION_MARKER = re.compile(r"\s*(?P<name>[IVXLC]{1,7}|[A-Z])\.\s+(?=\S)")
 ROMAN = {"c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4, "i": 1}
 LARGEST_GAP = 3
@@ -39,6 +39,7 @@ class Numbers:
     """Paragraph numbers, which run through the document and may begin again in an annex."""
 
     last: int = 0
+    begun: bool = False
 
     def judge(self, number: int) -> Verdict:
         if number == self.last + 1:
@@ -50,7 +51,7 @@ class Numbers:
         return "repeated" if number == self.last else "out_of_sequence"
 
     def take(self, number: int) -> None:
-        self.last = number
+        self.last, self.begun = number, True
 
 
 @dataclass(slots=True)

@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 
 from .blocks import Block
 from .found import DoubtCode
-from .numbering import ITEM_MARKER, PARAGRAPH_MARKER
+from .numbering import ITEM_MARKER, PARAGRAPH_MARKER, SECTION_MARKER
 from .paragraphs import Paragraphs
-from .sections import NUMBER, SIDE, Heading, Sections, looks_like_heading
-
-LIST_SIGNS = ("- ", "• ", "* ", "#")
+from .sections import APPENDIX, NUMBER, SIDE, Heading, Sections, looks_like_heading
 
 
 @dataclass(slots=True)
@@ -24,9 +22,11 @@ class Outline:
     def add(self, block: Block, upcoming: int | None) -> None:
         """Place one block; `upcoming` is the paragraph number the next numbered block has."""
         placed = (
-            self._as_signed_heading(block)
+            self._as_marked_heading(block)
+            or self._as_signed_heading(block)
             or self._as_numbered(block, upcoming)
             or self._as_item(block)
+            or self._as_bullet(block)
             or self._as_continuation(block)
             or self._as_side_heading(block)
         )
@@ -37,13 +37,25 @@ class Outline:
         return block.after_break and self.paragraphs.unfinished
 
     def _flush_at_top(self, block: Block) -> bool:
-        return block.after_break and self.indented and not block.indent
+        return block.after_break and not block.indent and (self.indented or block.topped)
+
+    def _parted_by_a_footnote(self, block: Block) -> bool:
+        """At the top of a page, where the source indents nothing, a block without a number goes on."""
+        at_top = block.after_break and not self.indented
+        return at_top and self.paragraphs.numbered and not looks_like_heading(block)
 
     def _heading(self, block: Block, heading: Heading) -> bool:
         section = self.sections.add(block, heading)
         self.headings.append((section, block))
-        self.paragraphs.enter(section, self.sections.names[section])
+        self.paragraphs.enter(section, self.sections.names[section], is_part=heading.rank <= APPENDIX)
         return True
+
+    def _as_marked_heading(self, block: Block) -> bool:
+        """An annex, or what Markdown says is a heading."""
+        heading = self.sections.part(block)
+        if heading is None and not _has_marker(block):
+            heading = self.sections.marked(block)
+        return heading is not None and self._heading(block, heading)
 
     def _as_signed_heading(self, block: Block) -> bool:
         heading = self.sections.signed(block)
@@ -52,7 +64,7 @@ class Outline:
         return self._heading(block, heading)
 
     def _as_numbered(self, block: Block, upcoming: int | None) -> bool:
-        found = PARAGRAPH_MARKER.match(block.raw)
+        found = PARAGRAPH_MARKER.match(block.opening)
         if found is None:
             return False
         number = int(found["name"])
@@ -68,22 +80,34 @@ class Outline:
     def _as_item(self, block: Block) -> bool:
         return not self._flush_at_top(block) and self.paragraphs.begin_item(block)
 
+    def _as_bullet(self, block: Block) -> bool:
+        if block.is_bullet:
+            self.paragraphs.begin_bullet(block)
+        return block.is_bullet
+
     def _as_continuation(self, block: Block) -> bool:
         last = self.paragraphs.last
         if last is None:
             return False
-        if self.paragraphs.unfinished and not block.after_break:
-            if block.text.startswith(LIST_SIGNS) or (block.text[:1].isupper() and looks_like_heading(block)):
+        if not self._flush_at_top(block) and not self._cut_by_page(block):
+            if self.paragraphs.unfinished:
+                ends = last.is_bullet or looks_like_heading(block)
+                if block.text[:1].isupper() and ends:
+                    return False
+            elif not self._parted_by_a_footnote(block):
                 return False
-            self.paragraphs.doubt(DoubtCode.JOINED_OVER_GAP, last.label)
-        elif not (self._flush_at_top(block) or self.paragraphs.unfinished):
-            return False
+            if not (self.paragraphs.unfinished and block.text[:1].islower()):
+                self.paragraphs.doubt(DoubtCode.JOINED_OVER_GAP, last.label)
         last.blocks.append(block)
         return True
 
     def _as_side_heading(self, block: Block) -> bool:
-        starts_well = block.text[:1].isupper() and not ITEM_MARKER.match(block.raw)
+        starts_well = block.text[:1].isupper() and not ITEM_MARKER.match(block.opening)
         return starts_well and looks_like_heading(block) and self._heading(block, Heading(SIDE))
+
+
+def _has_marker(block: Block) -> bool:
+    return any(marker.match(block.opening) for marker in (SECTION_MARKER, PARAGRAPH_MARKER, ITEM_MARKER))
 
 
 def upcoming_numbers(blocks: Sequence[Block]) -> list[int | None]:
@@ -92,7 +116,7 @@ def upcoming_numbers(blocks: Sequence[Block]) -> list[int | None]:
     numbers: list[int | None] = []
     for block in reversed(blocks):
         numbers.append(ahead)
-        found = PARAGRAPH_MARKER.match(block.raw)
+        found = PARAGRAPH_MARKER.match(block.opening)
         ahead = int(found["name"]) if found else ahead
     return numbers[::-1]
 

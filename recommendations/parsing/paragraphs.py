@@ -1,4 +1,15 @@
-"""Paragraphs as they begin and go on: their labels, and what stands above them."""
+"""Paragraphs as they begin and go on: their labels, and what stands above them.
+
+Labels are what the source prints, as people cite it: "71", "79(d)(iii)"; a label that comes again is
+"5(a) [2]". An annex or appendix that numbers again puts its name before: "App. 1(b)". What has no sign
+of its own is counted:
+- after a numbered paragraph 5 as "5 2", "5 3", since "5" is the first of its blocks;
+- in text without numbers under its section's short name, "Summary 3", "Interdependence 1", "Letter 2",
+  and so never with a bare number, which would look like a printed one;
+- a bullet from 1 under the paragraph or item it hangs on: "App. 1(b) 4".
+A section's short name is its sign ("III.A"), the word that names its kind ("Letter", "Summary") or its
+whole heading; when that is long, "Section 7".
+"""
 
 from dataclasses import dataclass, field
 
@@ -27,6 +38,10 @@ class Draft:
     blocks: list[Block]
 
     @property
+    def is_bullet(self) -> bool:
+        return self.blocks[0].is_bullet
+
+    @property
     def ending(self) -> str:
         return self.blocks[-1].text
 
@@ -45,6 +60,8 @@ class Paragraphs:
     section_name: str = "Text"
     top: Draft | None = None
     root: str = ""
+    numbered: bool = False
+    prefix: str = ""
     last: Draft | None = None
 
     @property
@@ -54,21 +71,24 @@ class Paragraphs:
     def doubt(self, code: DoubtCode, where: str, detail: str = "") -> None:
         self.doubts.append(Doubt(code, where, detail))
 
-    def enter(self, section: int, name: str) -> None:
+    def enter(self, section: int, name: str, *, is_part: bool = False) -> None:
         self.section, self.section_name = section, name
         self.top = self.last = None
-        self.root = ""
+        self.root, self.numbered = "", False
+        if is_part:
+            self.prefix = f"{name} " if self.numbers.begun else ""
+            self.numbers = Numbers(begun=self.numbers.begun)
 
     def begin_numbered(self, block: Block, number: int, marker: int) -> None:
         verdict = self.numbers.judge(number)
         if verdict in DOUBTFUL:
             self.doubt(DOUBTFUL[verdict], str(number))
         self.numbers.take(number)
-        self.root = str(number)
+        self.root, self.numbered = f"{self.prefix}{number}", True
         self._begin_top(block, self.labels.unique(self.root), None, marker)
 
     def begin_item(self, block: Block) -> bool:
-        found = ITEM_MARKER.match(block.raw)
+        found = ITEM_MARKER.match(block.opening)
         if found is None or self.top is None:
             return False
         after_colon = self.last is not None and self.last.ending.endswith(":")
@@ -86,9 +106,16 @@ class Paragraphs:
         self.items_above.append(self._begin(block, label, parent, found.end()).ord)
         return True
 
+    def begin_bullet(self, block: Block) -> None:
+        """Counted from 1 below what it hangs on, "App. 1(b) 4"; in unnumbered text, with that text."""
+        above = self.drafts[self.items_above[-1]] if self.items_above else self.top
+        stem = self.section_name
+        if above and (self.items_above or self.numbered):
+            stem = without_repeat(above.label) if self.items_above else self.root
+        self._begin(block, self.labels.counted(stem, first=1), above.ord if above else None, 0)
+
     def begin_unlabelled(self, block: Block) -> None:
-        """After a numbered paragraph "5" comes "5 2"; without one, "Summary 1" by its section."""
-        if self.top is not None and self.root.isdecimal():
+        if self.top is not None and self.numbered:
             parent = self.top.ord if self.top.parent is None else self.top.parent
             label = self.labels.counted(self.root, first=2)
             self.doubt(DoubtCode.UNLABELLED_BLOCK, label)

@@ -1,13 +1,17 @@
 """The source cut into pieces, each with what it belongs to."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from .blocks import Block
 from .footnotes import Mark, Note
 from .found import Piece, PieceKind
 from .furniture import Kinds, cut_job_line
-from .lines import Line
+from .lines import MASK, Line
 from .outline import Outline
+
+MARKUP = re.compile(f"{MASK}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,18 @@ def _of_furniture(lines: Sequence[Line], kinds: Kinds) -> Iterator[Span]:
             yield Span(line.start, line.end, PieceKind.BLANK)
 
 
+def _without_markup(span: Span, masked: str) -> Iterator[Span]:
+    """Markup belongs to the page: each of its runs is a piece of its own, inside whatever it stands."""
+    at = span.start
+    for found in MARKUP.finditer(masked, span.start, span.end):
+        if found.start() > at:
+            yield replace(span, start=at, end=found.start())
+        yield Span(found.start(), found.end(), PieceKind.MARKUP)
+        at = found.end()
+    if at < span.end:
+        yield replace(span, start=at)
+
+
 def _without_marks(span: Span, marks: Sequence[Mark]) -> Iterator[Span]:
     at = span.start
     for mark in marks:
@@ -71,16 +87,25 @@ def text_spans(made: Outline) -> list[tuple[int, int]]:
 
 
 def cut(
-    text: str, lines: Sequence[Line], kinds: Kinds, made: Outline, notes: Sequence[Note], marks: Sequence[Mark]
+    text: str,
+    lines: Sequence[Line],
+    kinds: Kinds,
+    title: Sequence[Block],
+    made: Outline,
+    notes: Sequence[Note],
+    marks: Sequence[Mark],
 ) -> list[Piece]:
-    spans = [*_of_outline(made), *_of_notes(notes), *_of_furniture(lines, kinds)]
+    titles = (Span(block.start, block.end, PieceKind.TITLE_PAGE) for block in title)
+    spans = [*titles, *_of_outline(made), *_of_notes(notes), *_of_furniture(lines, kinds)]
     merged: list[Span] = []
     for span in sorted(spans, key=lambda each: each.start):
         if merged and span.continues(merged[-1]):
             merged[-1] = replace(merged[-1], end=span.end)
         else:
             merged.append(span)
-    parts = (part for span in merged for part in _without_marks(span, marks))
+    masked = "".join(line.raw for line in lines)
+    unmarked = (part for span in merged for part in _without_markup(span, masked))
+    parts = (part for span in unmarked for part in _without_marks(span, marks))
     return [
         Piece(part.kind, text[part.start : part.end], part.section, part.paragraph, part.footnote) for part in parts
     ]

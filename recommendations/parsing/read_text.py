@@ -7,8 +7,10 @@ from .blocks import group
 from .errors import Unreadable
 from .footnotes import collect, match
 from .found import FoundDocument
+from .front import split_heads, title_page
 from .furniture import kinds_of_furniture
 from .lines import split_lines
+from .markup import unmark
 from .outline import outline
 from .pieces import cut, text_spans
 
@@ -30,16 +32,19 @@ def decode(data: bytes) -> tuple[str, str]:
 def read_text(data: bytes) -> FoundDocument:
     """What the text holds: every character in one piece, every text made of its own pieces."""
     encoding, text = decode(data)
-    lines = split_lines(text)
+    lines = unmark(split_lines(text))
     kinds = kinds_of_furniture(lines)
     notes = collect(lines, kinds)
     grouping = group(lines, kinds)
-    made = outline(grouping.blocks)
-    tops = [block.start for block in grouping.blocks if block.after_break]
-    marks, doubts = match(text, notes, words=text_spans(made), tops=tops)
-    pieces = cut(text, lines, kinds, made, notes, marks)
+    blocks = split_heads(grouping.blocks)
+    front = title_page(blocks)
+    made = outline(blocks[front:])
+    tops = [block.start for block in blocks if block.after_break]
+    masked = "".join(line.raw for line in lines)
+    marks, doubts = match(masked, notes, words=text_spans(made), tops=tops)
+    pieces = cut(text, lines, kinds, blocks[:front], made, notes, marks)
     doubts = [*grouping.doubts, *made.sections.doubts, *made.paragraphs.doubts, *doubts]
-    return assemble(encoding, pieces, made, notes, doubts, paged=bool(tops))
+    return assemble(encoding, pieces, made, notes, doubts, paged=grouping.shows_pages and bool(tops))
 
 
 def rebuild(found: FoundDocument) -> bytes:

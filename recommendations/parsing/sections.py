@@ -1,13 +1,19 @@
 """Headings: which blocks are headings, and the tree they make."""
 
+import re
 from dataclasses import dataclass, field
 
 from .blocks import Block
 from .found import Doubt, DoubtCode, FoundSection
+from .lines import BOLD
 from .numbering import PARAGRAPH_MARKER, SECTION_MARKER, from_letter, from_roman
 
-ROMAN, LETTER, NUMBER, SIDE = 1, 2, 3, 4
+ANNEX, APPENDIX, ROMAN, LETTER, NUMBER, SIDE = range(-1, 5)
 LONGEST_HEADING, MOST_LINES, LONGEST_NAME = 200, 3, 40
+PART = re.compile(
+    r"(?P<name>Annex|ANNEX|Enclosure|ENCLOSURE|Appendix|APPENDIX)(?P<which>(?: (?:[IVXLC]{1,7}|[A-Z]|[0-9]{1,2}))?)"
+)
+SPEAKING = re.compile(r"(Letter|Note verbale)\b|.*\b(Summary)$")  # the word that names a longer heading
 ENDINGS_OF_TEXT = (".", ":", ";", ",", "?", "!", ".”", "?”")
 
 
@@ -37,7 +43,7 @@ class Sections:
 
     def signed(self, block: Block) -> Heading | None:
         """The heading a block is by its sign "II." or "B.": the sequence decides what a "C." is."""
-        found = SECTION_MARKER.match(block.raw)
+        found = SECTION_MARKER.match(block.opening)
         if found is None or not looks_like_heading(block):
             return None
         numbers = {ROMAN: from_roman(found["name"]), LETTER: from_letter(found["name"])}
@@ -47,6 +53,19 @@ class Sections:
         rank = ROMAN if numbers[LETTER] is None or numbers[ROMAN] == 1 else LETTER
         number = numbers[rank]
         return None if number is None else Heading(rank, number, in_sequence=False)
+
+    def part(self, block: Block) -> Heading | None:
+        """An annex; an appendix stands below the annex it belongs to."""
+        found = PART.fullmatch(block.text)
+        if found is None:
+            return None
+        return Heading(APPENDIX if found["name"].lower() == "appendix" else ANNEX)
+
+    def marked(self, block: Block) -> Heading | None:
+        """A heading its Markdown says it is, "##" below "#"; of bold lines those that look like one."""
+        if block.sign.startswith("#"):
+            return Heading(SIDE + len(block.sign))
+        return Heading(SIDE) if block.sign == BOLD and looks_like_heading(block) else None
 
     def add(self, block: Block, heading: Heading) -> int:
         while self.open and self.ranks[self.open[-1]] >= heading.rank:
@@ -64,17 +83,26 @@ class Sections:
         return ord_
 
     def _count(self, heading: Heading) -> None:
-        if heading.rank == SIDE:
+        if heading.rank >= SIDE:
             return
         self.last[heading.rank] = heading.number
         for lower in range(heading.rank + 1, SIDE):
             self.last[lower] = 0
 
     def _name(self, block: Block, heading: Heading, parent: int | None) -> str:
-        """A short name for labels: "III.A", or the heading itself."""
-        if heading.rank == SIDE:
-            return block.text if len(block.text) <= LONGEST_NAME else f"Section {len(self.found) + 1}"
-        sign = SECTION_MARKER.match(block.raw) or PARAGRAPH_MARKER.match(block.raw)
+        """A short name for labels: "III.A", "App.", "Letter", or the heading itself."""
+        if heading.rank <= APPENDIX and (part := PART.fullmatch(block.text)):
+            name = "App." if heading.rank == APPENDIX else part["name"].capitalize()
+            return f"{name}{part['which']}"
+        if heading.rank >= SIDE:
+            return self._side_name(block)
+        sign = SECTION_MARKER.match(block.opening) or PARAGRAPH_MARKER.match(block.opening)
         name = sign["name"] if sign else str(heading.number)
-        above = parent is not None and self.ranks[parent] != SIDE
+        above = parent is not None and self.ranks[parent] < SIDE
         return f"{self.names[parent]}.{name}" if above and parent is not None else name
+
+    def _side_name(self, block: Block) -> str:
+        speaking = SPEAKING.match(block.text)
+        if speaking:
+            return speaking[1] or speaking[2]
+        return block.text if len(block.text) <= LONGEST_NAME else f"Section {len(self.found) + 1}"

@@ -19,7 +19,7 @@ def codes(found):
 
 
 def test_numbering_that_restarts_repeats_its_labels():
-    found = read("1. One.\n\n2. Two:\n\n (a) Item.\n\nAnnex\n\n1. Other.\n\n2. Others:\n\n (a) Item.\n")
+    found = read("1. One.\n\n2. Two:\n\n (a) Item.\n\nOther views\n\n1. Other.\n\n2. Others:\n\n (a) Item.\n")
     assert labels(found) == ["1", "2", "2(a)", "1 [2]", "2 [2]", "2(a) [2]"]
     assert codes(found) == [DoubtCode.NUMBERING_RESTARTED]
 
@@ -94,9 +94,21 @@ def test_an_inline_item_at_the_top_of_a_page_goes_on():
     assert labels(found) == ["1", "2", "2(a)"]
 
 
-def test_a_sentence_cut_by_blank_lines_is_joined_and_doubtful():
+def test_a_sentence_cut_by_blank_lines_is_joined():
     found = read("1. At the same time, peacekeeping is\n\n\nfacing a change.\n\n2. Two.\n")
     assert found.paragraphs[0].text == "At the same time, peacekeeping is facing a change."
+    assert codes(found) == []
+
+
+def test_one_that_goes_on_with_a_capital_letter_is_joined_and_doubtful():
+    found = read("1. It was the handover of the camp to\n\nMINUSCA that went well.\n\n2. Two.\n")
+    assert found.paragraphs[0].text == "It was the handover of the camp to MINUSCA that went well."
+    assert [(each.code, each.where) for each in found.warnings] == [(DoubtCode.JOINED_OVER_GAP, "1")]
+
+
+def test_what_stands_below_a_footnote_goes_on_with_the_paragraph_above_it_and_is_doubtful():
+    found = read("1. One¹ ends.\n\n¹ A note.\n\nThe rest of one.\n\nA heading\n\n2. Two.\n")
+    assert [each.text for each in found.paragraphs] == ["One ends. The rest of one.", "Two."]
     assert codes(found) == [DoubtCode.JOINED_OVER_GAP]
 
 
@@ -107,3 +119,8 @@ def test_without_page_breaks_no_page_is_made_up():
 def test_form_feeds_turn_pages():
     found = read("1. One goes on\n\fand ends.\n\n2. Two.\n")
     assert [(each.text, each.page) for each in found.paragraphs] == [("One goes on and ends.", 1), ("Two.", 2)]
+
+
+def test_a_footnote_turns_no_page_that_can_be_counted():
+    found = read("1. One¹ goes\n\n¹ A note.\n\non.\n\n2. Two.\n")
+    assert [(each.text, each.page) for each in found.paragraphs] == [("One goes on.", None), ("Two.", None)]
