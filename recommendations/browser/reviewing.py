@@ -13,7 +13,7 @@ from recommendations.browser.kept import signed_in_or_kept
 from recommendations.browser.refusing import refused
 from recommendations.browser.shared import by, row_for
 from recommendations.choices import Basis, Finding, Status
-from recommendations.errors import Invalid, Refused
+from recommendations.errors import ClassifiedMaterial, Invalid, Refused
 from recommendations.models import Evidence, ProgressUpdate, Review
 from recommendations.workflow import evidence, reviews
 
@@ -65,6 +65,8 @@ def _evidence(request: HttpRequest) -> list[Evidence]:
             if errors:
                 raise Invalid(errors)
             found.append(evidence.build(by=by(request), **given))
+        except ClassifiedMaterial as refusal:
+            raise Invalid({f"{slot}unclassified": str(refusal)}) from refusal
         except Invalid as invalid:
             raise Invalid({f"{slot}{name}": words for name, words in invalid.errors.items()}) from invalid
     return found

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from recommendations.browser.typed import EVIDENCE, SLOTS
 from recommendations.choices import DEFINITIONS, DatePrecision, Phase, Status
 from recommendations.queries.figures import Figure
 
@@ -199,3 +200,14 @@ def how_many_words(text: str) -> str:
 @register.filter
 def of(mapping: Mapping[Any, Any], key: Any) -> Any:
     return mapping.get(key) if mapping else None
+
+
+EVIDENCE_FIELDS: Final = ("kind", "held_as", "dated", "file", "unclassified", *EVIDENCE)
+
+
+@register.simple_tag
+def field_id(prefix: str, name: str) -> str:
+    """Where the error list leads: the fields of evidence have a prefix of their own."""
+    if name.startswith(SLOTS):
+        return name
+    return f"e-{name}" if name in EVIDENCE_FIELDS and prefix == "u-" else f"{prefix}{name}"

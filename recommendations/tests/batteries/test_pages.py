@@ -1,0 +1,186 @@
+"""Questions that every page answers, for everyone who may come."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+
+from recommendations.browser import urls
+from recommendations.models import Assignment, DocumentVersion, ProgressUpdate, Recommendation, Review
+from recommendations.tests import make
+from recommendations.tests.browser.stage import OURS, THEIRS, everything
+
+OUR_FAMILY = ("desk", "desk_two", "clearing", "clearing_above", "reviewer", "manager", "auditor")
+THEIR_FAMILY = ("other_desk", "other_clearing", "other_reviewer", "other_manager")
+OTHERS = ("steward", "administrator", "reader")
+EVERYONE = (*OUR_FAMILY, *THEIR_FAMILY, *OTHERS)
+
+OPEN = {"sign-in", "sign-out", "form-key"}
+# What is posted to, with the roles of our family that may.
+WRITES = {
+    "update": {"desk", "desk_two"},
+    "confirm": {"clearing", "clearing_above", "manager"},
+    "ask": {"manager"},
+    "clear": {"clearing", "clearing_above"},
+    "return": {"clearing", "clearing_above"},
+    "release": {"clearing", "clearing_above"},
+    "review": {"reviewer"},
+    "comment": {"clearing", "clearing_above", "manager"},
+}
+
+
+def addresses() -> dict[str, list[str]]:
+    """Each name of our patterns with the addresses of all the rows it shows."""
+    updates = list(ProgressUpdate.objects.values_list("public_id", flat=True))
+    rows = {
+        "public_id": {
+            "recommendation": list(Recommendation.objects.values_list("public_id", flat=True)),
+            "update": list(Assignment.objects.values_list("public_id", flat=True)),
+            "confirm": list(Assignment.objects.values_list("public_id", flat=True)),
+            "ask": list(Assignment.objects.values_list("public_id", flat=True)),
+            "comment": list(Review.objects.values_list("public_id", flat=True)),
+            "evidence": [],
+        },
+        "sha256": list(DocumentVersion.objects.values_list("sha256", flat=True)),
+        "code": ["S/2000/1"],
+    }
+    found = {}
+    for pattern in urls.urlpatterns:
+        names = list(pattern.pattern.converters)
+        if not names:
+            values = [{}]
+        elif names == ["public_id"]:
+            values = [{"public_id": each} for each in rows["public_id"].get(pattern.name, updates)]
+        else:
+            values = [{names[0]: each} for each in rows[names[0]]]
+        found[pattern.name] = ["/" + get_resolver().reverse(pattern.name, **each).lstrip("/") for each in values]
+    return found
+
+
+@pytest.fixture
+def register(cast):
+    return everything(cast)
+
+
+def client_of(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def let_go(response) -> None:
+    """Close the file; closing the response would close the test's database too."""
+    if response.streaming:
+        response.file_to_stream.close()
+
+
+def check_page(body: str, address: str) -> None:
+    assert len(re.findall(r"<h1[ >]", body)) == 1, address
+    assert re.search(r'<html lang="en"\s+dir="ltr"', body), address
+    assert "<title>" in body, address
+    assert body.count("<main") == 1, address
+    assert "{%" not in body, address
+    assert "{{" not in body, address
+    assert not re.search(r'\sstyle="|\son\w+="|<script(?![^>]+src=)|<style', body), f"{address}: inline"
+
+
+def test_each_page_opens_for_each_role_and_keeps_the_words_that_are_not_theirs(cast, register):
+    for who in EVERYONE:
+        client = client_of(getattr(cast, who))
+        hidden = [each for each, family in ((OURS, OUR_FAMILY), (THEIRS, THEIR_FAMILY)) if who not in family]
+        for name, found in addresses().items():
+            if name in WRITES or name in OPEN:
+                continue
+            for address in found:
+                response = client.get(address)
+                assert response.status_code == 200, f"{who} {address}: {response.status_code}"
+                body = b"".join(response) if response.streaming else response.content
+                for marker in hidden:
+                    assert marker.encode() not in body, f"{who} reads {marker} at {address}"
+                if response["Content-Type"].startswith("text/html"):
+                    check_page(body.decode(), address)
+
+
+def test_only_those_who_may_write_are_let_in_and_the_others_are_told_who_can(cast, register):
+    for who in EVERYONE:
+        client = client_of(getattr(cast, who))
+        held = register["held"]
+        address = {
+            "update": f"/assignments/{held.assignment.public_id}/update/",
+            "confirm": f"/assignments/{held.assignment.public_id}/confirm/",
+            "ask": f"/assignments/{held.assignment.public_id}/ask/",
+            "comment": f"/reviews/{register['waiting'].public_id}/comment/",
+        }
+        for name, allowed in WRITES.items():
+            at = address.get(name, f"/updates/{held.public_id}/{name}/")
+            response = client.post(at, {"version": "0"})
+            if who in allowed:
+                assert response.status_code in (302, 409, 422), f"{who} {at}: {response.status_code}"
+            else:
+                assert response.status_code == 403, f"{who} {at}: {response.status_code}"
+                body = response.content.decode()
+                check_page(body, at)
+                assert "Only " in body
+            assert (OURS.encode() not in response.content) or who in OUR_FAMILY
+
+
+def test_strangers_are_asked_to_sign_in_and_read_nothing(register):
+    client = Client()
+    for name, found in addresses().items():
+        for address in found:
+            answer = client.post(address) if name in WRITES else client.get(address)
+            if name in OPEN:
+                assert answer.status_code in (200, 405), address
+            else:
+                assert answer.status_code in (302, 403), address
+                assert OURS.encode() not in answer.content
+                if answer.status_code == 302:
+                    assert answer["Location"].startswith("/sign-in/?next=")
+
+
+def test_what_does_not_exist_is_not_found_for_anybody(cast, register):
+    for who in EVERYONE:
+        client = client_of(getattr(cast, who))
+        for address in (
+            "/recommendations/nothing/",
+            "/documents/S/0000/0/",
+            "/evidence/nothing/",
+            "/files/abc/",
+            "/nowhere/",
+            "/recommendations/?page=999",
+            "/recommendations/?rows=7",
+        ):
+            response = client.get(address)
+            assert response.status_code == 404, address
+            check_page(response.content.decode(), address)
+        for address in ("/assignments/nothing/update/", "/updates/nothing/clear/", "/reviews/nothing/comment/"):
+            assert client.post(address).status_code == 404
+
+
+def test_evidence_that_is_not_released_is_not_there_for_others(cast, register):
+    address = f"/evidence/{register['file'].public_id}/"
+    for who in EVERYONE:
+        response = client_of(getattr(cast, who)).get(address)
+        assert response.status_code == (200 if who in OUR_FAMILY else 404), who
+        let_go(response)
+    response = client_of(cast.desk).get(address)
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["Content-Type"] == "application/octet-stream"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    let_go(response)
+
+
+def test_the_demonstration_says_so_on_every_page(cast, register, settings):
+    settings.DEMO = True
+    client = client_of(cast.desk)
+    for name, found in addresses().items():
+        if name in WRITES or name in ("source-file", "form-key", "sign-out", "sign-in", "evidence"):
+            continue
+        assert b"Demonstration data." in client.get(found[0]).content, name
+    assert b"Demonstration data." in Client().get("/sign-in/").content
+    assert b"Demonstration data." in client.get("/nowhere/").content
+
+
+def test_make_has_everyone():
+    assert set(EVERYONE) <= set(make.Cast.__dataclass_fields__)

@@ -1,0 +1,160 @@
+"""Clearing, returning, releasing, confirming, asking, finding, commenting: the page calls, the verbs decide."""
+
+import pytest
+
+from recommendations.choices import Basis, Finding, Status
+from recommendations.models import Review
+from recommendations.tests import make
+from recommendations.tests.browser.stage import owned, said, text_of
+
+
+@pytest.fixture
+def assignment(cast):
+    return owned("1", cast.dppa)
+
+
+def page_of(assignment) -> str:
+    return f"/recommendations/{assignment.recommendation.public_id}/"
+
+
+def test_clearing_with_a_release_chosen(cast, client_of, assignment):
+    update = make.submitted(assignment, cast.desk, done="Ours alone.")
+    client = client_of(cast.clearing)
+    assert "Ours alone." in said(client.get(page_of(assignment)))
+    given = {"version": update.version, "release": "own_organization"}
+    response = client.post(f"/updates/{update.public_id}/clear/", given, follow=True)
+    assert "Cleared. It counts from now on" in said(response)
+    theirs = said(client_of(cast.other_desk).get(page_of(assignment)))
+    assert "In progress" in theirs
+    assert "Ours alone." not in theirs
+    assert "not released" in theirs
+    assert "Clara" not in theirs
+    assert "Clearing officer, Department of Political" in theirs
+
+
+def test_cleared_outside_the_system(cast, client_of, assignment):
+    update = make.submitted(assignment, cast.desk)
+    given = {"version": update.version, "release": "partners", "memo": "By note of 3 May."}
+    response = client_of(cast.clearing).post(f"/updates/{update.public_id}/clear/", given, follow=True)
+    assert "By note of 3 May." in said(response)
+    assert "outside the system" in said(response)
+
+
+def test_returning_needs_words_and_keeps_what_was_typed(cast, client_of, assignment):
+    update = make.submitted(assignment, cast.desk)
+    client = client_of(cast.clearing)
+    response = client.post(f"/updates/{update.public_id}/return/", {"version": update.version, "feedback": " "})
+    assert response.status_code == 422
+    assert 'href="#c-feedback"' in text_of(response)
+    stale = {"version": update.version - 1, "feedback": "A long feedback."}
+    response = client.post(f"/updates/{update.public_id}/return/", stale)
+    assert response.status_code == 409
+    assert "A long feedback.</textarea>" in text_of(response)
+    given = {"version": update.version, "feedback": "Name the record."}
+    response = client.post(f"/updates/{update.public_id}/return/", given, follow=True)
+    assert "Returned with your feedback" in said(response)
+    assert "“Name the record.”" in said(client_of(cast.desk).get(page_of(assignment)))
+
+
+def test_own_work_is_cleared_by_somebody_else_and_says_so(cast, client_of, assignment):
+    from datetime import date
+
+    from recommendations.choices import Role
+    from recommendations.workflow import memberships
+
+    memberships.grant(
+        cast.desk, Role.CLEARING_OFFICER, by=make.REGISTER, organization=cast.dppa, since=date(2020, 1, 1)
+    )
+    update = make.submitted(assignment, cast.desk)
+    client = client_of(cast.desk)
+    assert "another clearing officer" in said(client.get(page_of(assignment)))
+    given = {"version": update.version, "release": "partners"}
+    response = client.post(f"/updates/{update.public_id}/clear/", given)
+    assert response.status_code == 403
+    assert "Nobody clears or reviews" in said(response)
+
+
+def test_the_release_of_what_is_cleared_can_be_set(cast, client_of, assignment):
+    update = make.cleared(
+        assignment, cast.desk, cast.clearing, done="Opened later.", cleared_release="own_organization"
+    )
+    given = {"version": update.version, "release": "partners"}
+    client_of(cast.clearing).post(f"/updates/{update.public_id}/release/", given)
+    assert "Opened later." in said(client_of(cast.other_desk).get(page_of(assignment)))
+
+
+def test_confirming_from_the_desk_and_asking(cast, client_of, assignment):
+    manager = client_of(cast.manager)
+    assert "To confirm" in said(manager.get("/"))
+    given = {"version": assignment.version, "back": "/"}
+    response = manager.post(f"/assignments/{assignment.public_id}/confirm/", given, follow=True)
+    assert "is yours" in said(response)
+    assert "Nothing waits for you" in said(response)
+    again = manager.post(f"/assignments/{assignment.public_id}/confirm/", given, follow=True)
+    assert "changed this" in said(again)
+    response = manager.post(f"/assignments/{assignment.public_id}/ask/", follow=True)
+    assert "Asked: it waits on the desk of" in said(response)
+    assert "To draft" in said(client_of(cast.desk).get("/"))
+
+
+def finding(assignment, **more):
+    assignment.refresh_from_db()
+    return {"version": assignment.version, "basis": "own_side", "release": "partners", **more}
+
+
+def test_implemented_without_evidence_is_refused_and_found_with_it(cast, client_of, assignment):
+    update = make.cleared(assignment, cast.desk, cast.clearing, Status.IMPLEMENTED)
+    client = client_of(cast.reviewer)
+    at = f"/updates/{update.public_id}/review/"
+    response = client.post(at, finding(assignment, finding="agrees", note="I was there."))
+    assert response.status_code == 422
+    assert "only with evidence" in said(response)
+    assert "I was there.</textarea>" in text_of(response)
+    more = {"e0-held_as": "symbol", "e0-kind": "official_document", "e0-symbol": "A/75/1"}
+    response = client.post(at, finding(assignment, finding="agrees", **more))
+    assert response.status_code == 422
+    assert "Give its date." in said(response)
+    assert 'href="#e0-dated"' in text_of(response)
+    assert 'value="A/75/1"' in text_of(response)
+    more["e0-dated"] = make.today().isoformat()
+    response = client.post(at, finding(assignment, finding="agrees", **more), follow=True)
+    assert "The finding is made and in effect." in said(response)
+    assert Review.objects.get().evidence.get().symbol == "A/75/1"
+
+
+def test_finding_otherwise_needs_status_and_reason(cast, client_of, assignment):
+    update = make.cleared(assignment, cast.desk, cast.clearing)
+    at = f"/updates/{update.public_id}/review/"
+    response = client_of(cast.reviewer).post(at, finding(assignment, finding="finds_otherwise"))
+    assert response.status_code == 422
+    assert "Choose the status that you find." in said(response)
+    assert "Say why you find otherwise." in said(response)
+    response = client_of(cast.reviewer).post(at, finding(assignment))
+    assert "Say what you find." in said(response)
+
+
+def test_an_independent_finding_is_commented_by_its_subject(cast, client_of, assignment):
+    update = make.cleared(assignment, cast.desk, cast.clearing)
+    at = f"/updates/{update.public_id}/review/"
+    given = finding(assignment, basis="independent", finding="could_not_be_verified", note="No record was shown.")
+    response = client_of(cast.auditor).post(at, given, follow=True)
+    assert "takes effect with the subject’s comment" in said(response)
+    made = Review.objects.get()
+    assert made.basis == Basis.INDEPENDENT
+    assert made.finding == Finding.COULD_NOT_BE_VERIFIED
+    manager = client_of(cast.manager)
+    assert "No record was shown." in said(manager.get(page_of(assignment)))
+    response = manager.post(f"/reviews/{made.public_id}/comment/", {"text": " ", "release": "partners"})
+    assert response.status_code == 422
+    assert 'href="#k-text"' in text_of(response)
+    given = {"text": "It is in the annex.", "release": "partners"}
+    response = manager.post(f"/reviews/{made.public_id}/comment/", given, follow=True)
+    assert "stands beside the finding" in said(response)
+    assert "It is in the annex." in said(response)
+    assert "Not verified" in said(client_of(cast.reader).get(page_of(assignment)))
+
+
+def test_managers_and_other_families_have_no_way_to_review(cast, client_of, assignment):
+    make.cleared(assignment, cast.desk, cast.clearing)
+    for who in (cast.manager, cast.other_manager, cast.other_reviewer, cast.clearing, cast.reader):
+        assert "/review/" not in text_of(client_of(who).get(page_of(assignment)))
