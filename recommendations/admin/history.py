@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db.models import Model, Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext
 
 from recommendations.access import Reader, Verb
 from recommendations.admin.codes import changes, label, words_of
@@ -22,6 +23,7 @@ from recommendations.models import (
     ProgressUpdate,
     Recommendation,
     RedactionRequest,
+    User,
 )
 from recommendations.queries.timeline import EMPTY, timeline
 from recommendations.workflow.journal import SALT, chain_of
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from recommendations.admin.verbs import Door
 
 
-HIDDEN: Final = ("before", "after", "update_version")
+HIDDEN: Final = ("before", "after", "update_version", "evidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +71,23 @@ def happened(row: Model, request: HttpRequest) -> list[Happened]:
             return _of_lines(row.recommendation, reader, lambda entry: entry.assignment_id == row.pk)
         case ProgressUpdate():
             return _of_lines(row.assignment.recommendation, reader, lambda entry: entry.update_id == row.pk)
-    names = holds(request, Verb.ADMINISTER)
+    names = isinstance(row, User | Membership) and holds(request, Verb.ADMINISTER)
     return [_line(each, each.content, reader, names=names) for each in _entries(row)]
 
 
 def _of_lines(recommendation: Recommendation, reader: Reader, wanted: Any) -> list[Happened]:
-    lines = timeline(recommendation, reader)
-    return [
-        _line(each.entry, each.words, reader, held=each.held, redacted=each.redacted)
-        for each in lines
-        if wanted(each.entry)
-    ]
+    found = []
+    for line in timeline(recommendation, reader):
+        if wanted(line.entry):
+            words = {**line.words, "evidence": [_evidence(each) for each in line.evidence]}
+            found.append(_line(line.entry, words, reader, held=line.held, redacted=line.redacted))
+    return found
+
+
+def _evidence(fact: dict[str, Any]) -> str:
+    if not fact["readable"]:
+        return gettext("of %(date)s, not released") % {"date": fact["dated"]}
+    return ", ".join(str(fact[name]) for name in ("symbol", "title", "url", "dated") if fact.get(name))
 
 
 def _entries(row: Any) -> Iterable[Entry]:
@@ -119,7 +127,7 @@ def _line(
         redacted=redacted or (not entry.content and entry.content_digest != EMPTY),
         why=str(words.get("why", "")),
         changes=[*changes(entry.facts), *changes(words)],
-        said=[(label(name), words_of(name, value)) for name, value in {**facts, **said}.items()],
+        said=[(label(name), words_of(name, value)) for name, value in {**facts, **said}.items() if value],
     )
 
 

@@ -54,7 +54,7 @@ def test_demonstration_accounts_are_refused_outside_the_demonstration(cast, sett
     settings.DEMO = True
     page = client_of(cast.steward).get("/admin/")
     assert page.status_code == 200
-    assert "Demonstration" in page.content.decode()
+    assert "Demonstration data." in page.content.decode()
 
 
 def test_django_s_own_log_stays_empty(cast):

@@ -164,8 +164,9 @@ def test_evidence_that_is_not_released_is_not_shown_below_what_is(cast):
     updates.submit(row, by=make.by(cast.desk), version=row.version)
     row.refresh_from_db()
     clearing.clear(row, by=make.by(cast.clearing), version=row.version)
-    assert OURS not in client_of(cast.steward).get(change(row)).content.decode()
-    assert OURS in client_of(cast.desk).get(change(row)).content.decode()
+    for path in (change(row), address("progressupdate", "history", row.pk)):
+        assert OURS not in client_of(cast.steward).get(path).content.decode()
+        assert OURS in client_of(cast.desk).get(path).content.decode()
 
 
 def test_the_history_of_the_own_family_holds_its_own_words_only(cast, register):
