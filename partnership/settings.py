@@ -223,6 +223,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = BROKER_OPTIONS.get(CELERY_BROKER_URL.partition
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # for ever: a worker that gave up would stop the web server with it
 CELERY_TASK_DEFAULT_QUEUE = QUEUE_NAME
+# Nobody uses it, and with RabbitMQ its queue is locked for a worker that restarts, or is the second on a machine.
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -21,8 +21,10 @@ def worker_at(committed_db, tmp_path, mail_server):
     made = []
 
     def at(broker: str) -> real.Worker:
-        made.append(real.worker_at(tmp_path, broker, mail_server.port))
-        return made[0].__enter__()
+        folder = tmp_path / f"worker-{len(made)}"
+        folder.mkdir()
+        made.append(real.worker_at(folder, broker, mail_server.port))
+        return made[-1].__enter__()
 
     yield at
     for each in made:

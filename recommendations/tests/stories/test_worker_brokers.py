@@ -24,7 +24,7 @@ def test_what_was_returned_reaches_its_author_once(posts, worker_at, mail_server
     worker.start()
     time.sleep(3)  # it has looked at the outbox at its start, and found nothing
     posts.one()
-    worker.wait_for(lambda: len(mail_server.ids) == 3, seconds=8)
+    worker.wait_for(lambda: len(mail_server.ids) == 3)
     worker.wait_for(real.everything_is_done)
     assert worker.stop() == 0
     assert set(mail_server.ids) == real.letters()
@@ -41,6 +41,19 @@ def test_without_any_broker_the_command_sends_everything_and_the_worker_waits(po
     assert set(mail_server.ids) == real.letters()
     assert len(mail_server.ids) == 2
     worker.wait_for(lambda: "Trying again" in worker.said())
+
+
+@pytest.mark.rabbitmq
+def test_two_workers_of_one_machine_share_a_rabbitmq(posts, worker_at, mail_server):
+    """Two registers, or one that is started again before the broker noticed that the first is gone."""
+    first, second = worker_at(real.RABBITMQ_URL), worker_at(real.RABBITMQ_URL)
+    for number, worker in enumerate((first, second), start=1):
+        posts.one()
+        worker.start()
+        worker.wait_for(lambda number=number: len(mail_server.ids) == number)
+    second.wait_for(real.everything_is_done)
+    assert first.process.poll() is None
+    assert mail_server.repeated == 0
 
 
 @pytest.mark.redis
