@@ -4,6 +4,7 @@ from rest_framework.routers import SimpleRouter
 from recommendations.api.assignments import AssignmentViewSet
 from recommendations.api.catalogue import DocumentViewSet, OrganizationViewSet, ThemeViewSet
 from recommendations.api.definitions import Definitions, Problems
+from recommendations.api.index import Index
 from recommendations.api.missing import Missing
 from recommendations.api.recommendations import RecommendationViewSet
 from recommendations.api.schema import Schema
@@ -18,6 +19,7 @@ router.register("assignments", AssignmentViewSet, basename="api-assignment")
 router.register("updates", UpdateViewSet, basename="api-update")
 
 urlpatterns = [
+    path("", Index.as_view(), name="api-index"),
     *router.urls,
     path("definitions/", Definitions.as_view(), name="api-definitions"),
     path("problems/", Problems.as_view(), name="api-problems"),

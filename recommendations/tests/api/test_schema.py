@@ -38,6 +38,12 @@ def test_it_holds_every_address_and_the_filters():
     assert {"owner", "cursor", "page_size", "q", "updated_since", "If-None-Match"} <= set(parameters)
 
 
+def test_the_index_names_addresses_that_answer(cast):
+    caller = Caller(cast.reader)
+    for address in caller.get("").json().values():
+        assert caller.get(address.removeprefix("http://testserver")).status_code == 200
+
+
 def test_definitions(cast):
     found = Caller(cast.reader).get("definitions/").json()
     statuses = sorted(found["statuses"], key=lambda each: each["order"])

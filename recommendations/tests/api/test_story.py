@@ -1,6 +1,7 @@
 """The whole story, by programs alone."""
 
 from recommendations.choices import Scope
+from recommendations.models import OutboxMessage
 from recommendations.tests import make
 from recommendations.tests.api.callers import ROOT, Caller, assert_problem
 
@@ -70,6 +71,14 @@ def test_from_draft_to_finding(cast):
     [review] = other.get(f"{here}/").json()["reviews"]
     assert review["id"] == found["finding"]["review"]
     assert review["evidence"][0]["symbol"] == "S/PRST/2021/21"
+
+
+def test_the_worker_is_nudged_when_a_letter_waits(cast, monkeypatch):
+    nudged = []
+    monkeypatch.setattr("recommendations.tasks.nudge", lambda: nudged.append(OutboxMessage.objects.count()))
+    update = make.submitted(make.assignment(make.recommendation(), cast.dppa), cast.desk)
+    Caller(cast.clearing).post(f"updates/{update.public_id}/return/", {"feedback": "x"}, seen=update.version)
+    assert nudged == [1]
 
 
 def test_a_wrong_kind_of_evidence_and_its_removal(cast):
