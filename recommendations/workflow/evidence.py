@@ -16,6 +16,7 @@ from recommendations.choices import WITH_THE_AUTHOR, EvidenceKind, HeldAs, Relea
 from recommendations.errors import ClassifiedMaterial, Invalid, Words, WrongState
 from recommendations.models import Evidence, ProgressUpdate
 from recommendations.workflow.locks import locked_at
+from recommendations.workflow.values import outside_their_lists
 
 LARGEST_FILE: Final = 20 * 1024 * 1024
 GIVEN: Final = ("title", "symbol", "url", "captured_text", "sighted_by", "filed_at", "release")
@@ -85,9 +86,11 @@ def build(
         raise Invalid(errors)
     if file and not unclassified:
         raise ClassifiedMaterial()
-    evidence = Evidence(kind=kind, held_as=held_as, dated=dated, added_by=by.person, **given)
+    name, content = file or ("", b"")
+    evidence = Evidence(kind=kind, held_as=held_as, dated=dated, added_by=by.person, file_name=name, **given)
+    if too_long := outside_their_lists(evidence, (*given, "file_name")):
+        raise Invalid(too_long)
     if file:
-        evidence.file_name, content = file
         evidence.sha256 = hashlib.sha256(content).hexdigest()
         evidence.file.save(evidence.file_name, ContentFile(content), save=False)
     elif held_as == HeldAs.LINK:

@@ -12,7 +12,7 @@ from recommendations.api import problems
 from recommendations.choices import Scope
 from recommendations.tests import make
 from recommendations.tests.api.callers import ROOT, Caller, assert_problem
-from recommendations.workflow import tokens
+from recommendations.workflow import evidence, tokens
 
 
 def refusals(of=errors.Refused):
@@ -77,6 +77,17 @@ def test_fields_are_named(cast):
     del body["colour"]
     problem = assert_problem(Caller(cast.desk).post("updates/", body), 422, "invalid")
     assert set(problem["errors"]) == {"assignment", "status", "effective_on"}
+
+
+def test_words_longer_than_their_column_are_refused_by_name(cast):
+    update = make.draft(make.assignment(make.recommendation(), cast.dppa), cast.desk)
+    record = {"kind": "agreement", "held_as": "symbol", "symbol": "S" * 201, "dated": make.today().isoformat()}
+    caller, here = Caller(cast.desk), f"updates/{update.public_id}/"
+    assert set(assert_problem(caller.post(f"{here}evidence/", record, seen=1), 422)["errors"]) == {"symbol"}
+    assert set(assert_problem(caller.patch(here, {"whose": "w" * 301}, seen=1), 422)["errors"]) == {"whose"}
+    with pytest.raises(errors.Invalid) as refused:
+        evidence.build(by=make.by(cast.desk), **{**record, "dated": make.today()})
+    assert set(refused.value.errors) == {"symbol"}
 
 
 def test_our_own_fault_says_nothing_of_the_inside(cast, monkeypatch):
