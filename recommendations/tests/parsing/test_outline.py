@@ -124,3 +124,9 @@ def test_form_feeds_turn_pages():
 def test_a_footnote_turns_no_page_that_can_be_counted():
     found = read("1. One¹ goes\n\n¹ A note.\n\non.\n\n2. Two.\n")
     assert [(each.text, each.page) for each in found.paragraphs] == [("One goes on.", None), ("Two.", None)]
+
+
+def test_a_leading_space_at_the_very_start_says_nothing_of_how_the_source_indents():
+    found = read(" 1. One¹ ends.\n\n¹ A note.\n\nThe rest of one.\n\n2. Two.\n")
+    assert found.paragraphs[0].text == "One ends. The rest of one."
+    assert codes(found) == [DoubtCode.JOINED_OVER_GAP]
