@@ -68,8 +68,7 @@ function keepSafe(form) {
   addEventListener("pagehide", () => later(0));
   form.addEventListener("submit", beforeSubmit);
 
-  function changed(event) {
-    if (event.isTrusted === false && !event.restoring) return;
+  function changed() {
     keepHere();
     later(EVERY);
   }
@@ -100,7 +99,7 @@ function keepSafe(form) {
     body.set("action", "autosave");
     let response;
     try {
-      response = await fetch(form.action, { method: "POST", body, keepalive: true, redirect: "error" });
+      response = await fetch(form.getAttribute("action"), { method: "POST", body, keepalive: true, redirect: "error" });
     } catch {
       timer = setTimeout(save, AGAIN);
       return say(trouble?.dataset.unreachable);
@@ -116,7 +115,7 @@ function keepSafe(form) {
       stopped = true;
       return say(answer.words, "[data-see-both]");
     }
-    if (response.status >= 500) timer = setTimeout(save, AGAIN);
+    if (response.status >= 500 || response.status === 429) timer = setTimeout(save, AGAIN);
     say(answer.words || trouble?.dataset.unreachable);
   }
 

@@ -14,7 +14,7 @@ from recommendations.access import Verb
 from recommendations.browser import accounts
 from recommendations.browser.kept import signed_in_or_kept
 from recommendations.browser.refusing import refused
-from recommendations.browser.shared import assignment_for, by, row_for
+from recommendations.browser.shared import assignment_for, by, is_safe, row_for
 from recommendations.browser.typed import text
 from recommendations.choices import Answer, Release
 from recommendations.errors import AlreadyDone, Invalid, Refused
@@ -48,6 +48,7 @@ def clear(request: HttpRequest, public_id: str) -> HttpResponse:
         )
     except Refused as refusal:
         return refused(request, update.assignment.recommendation, refusal, panel="clear", row=update.public_id)
+    is_safe(request, f"clear-{update.public_id}")
     not_ours = update.answer == Answer.NOT_OURS
     messages.success(
         request,
@@ -69,6 +70,7 @@ def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
         recommendation = update.assignment.recommendation
         return refused(request, recommendation, refusal, panel="return", row=update.public_id, reason="feedback")
     tasks.nudge()
+    is_safe(request, f"return-{update.public_id}")
     messages.success(request, _("Returned with your feedback. Its author is told by mail and corrects it."))
     return redirect("recommendation", update.assignment.recommendation.public_id)
 

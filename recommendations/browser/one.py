@@ -10,15 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from recommendations.browser import history, kept, ledger
-from recommendations.browser.shared import reader_of
+from recommendations.browser.shared import DRAFT_IS_SAFE, reader_of
 from recommendations.browser.typed import Typed
 from recommendations.browser.work import work_on
 from recommendations.choices import NEEDS, Status
 from recommendations.models import Assignment, Paragraph, Recommendation
 from recommendations.queries import conditions, rows
 from recommendations.queries.timeline import timeline
-
-DRAFT_IS_SAFE = "draft_is_safe"
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,14 @@ def row_for(request: HttpRequest, rows: Any, public_id: str, verb: Verb) -> Any:
     return found
 
 
+DRAFT_IS_SAFE: Final = "draft_is_safe"
+
+
+def is_safe(request: HttpRequest, form: str) -> None:
+    """The register has what was typed into this form: the browser forgets its own copy with the next page."""
+    request.session[DRAFT_IS_SAFE] = f"{person(request).pk}:{form}"
+
+
 def functions_of(user: User) -> list[str]:
     """What this person is, for whom; as the account menu says it."""
     held = access.current_memberships(user)

@@ -15,7 +15,7 @@ from recommendations.access import Verb
 from recommendations.browser import conflict, one, typed
 from recommendations.browser.kept import signed_in_or_kept
 from recommendations.browser.refusing import refused, status_of
-from recommendations.browser.shared import assignment_for, by, person
+from recommendations.browser.shared import DRAFT_IS_SAFE, assignment_for, by, is_safe
 from recommendations.choices import OPEN_UPDATES, UpdateState
 from recommendations.errors import AlreadyOpen, Invalid, Refused, Stale
 from recommendations.models import Assignment, Evidence, ProgressUpdate
@@ -46,7 +46,7 @@ def keep(request: HttpRequest, assignment: Assignment) -> ProgressUpdate:
     twice are no conflict. Raises Invalid for a date that cannot be read, after the rest is saved."""
     given, errors = typed.read_update(request.POST, assignment)
     row = _save(request, assignment, given)
-    request.session[one.DRAFT_IS_SAFE] = f"{person(request).pk}:{assignment.public_id}"
+    is_safe(request, assignment.public_id)
     if errors:
         raise Invalid(errors)
     return row
@@ -91,13 +91,13 @@ def autosave(request: HttpRequest, assignment: Assignment, what: str) -> HttpRes
     try:
         row = keep(request, assignment)
     except Stale as stale:
-        request.session.pop(one.DRAFT_IS_SAFE, None)
+        request.session.pop(DRAFT_IS_SAFE, None)
         return JsonResponse({"stale": True, "words": conflict.heading(stale.current, request)}, status=409)
     except Invalid as invalid:
         return JsonResponse({"words": " ".join(str(each) for each in invalid.errors.values())}, status=422)
     except Refused as refusal:
         return JsonResponse({"words": str(refusal)}, status=status_of(refusal))
-    request.session.pop(one.DRAFT_IS_SAFE, None)
+    request.session.pop(DRAFT_IS_SAFE, None)
     now = date_format(timezone.localtime(), "H:i")
     words = _("Draft saved at %(time)s") % {"time": now}
     return JsonResponse({"update": row.public_id, "version": row.version, "words": words})
@@ -154,6 +154,7 @@ def merge(request: HttpRequest, assignment: Assignment, what: str) -> HttpRespon
     if errors:
         raise Invalid(errors)
     updates.save(row, by=by(request), version=_number(request.POST.get("version", "")), **given)
+    is_safe(request, assignment.public_id)
     messages.success(request, _("Saved as a new version. Nothing of the other one was lost unseen."))
     return redirect(one.address(assignment))
 
@@ -161,7 +162,7 @@ def merge(request: HttpRequest, assignment: Assignment, what: str) -> HttpRespon
 def discard(request: HttpRequest, assignment: Assignment, what: str) -> HttpResponse:
     row = get_object_or_404(assignment.updates, public_id=request.POST.get("update", ""))
     updates.discard(row, by=by(request), version=_number(request.POST.get("version", "")))
-    request.session[one.DRAFT_IS_SAFE] = f"{person(request).pk}:{assignment.public_id}"
+    is_safe(request, assignment.public_id)
     messages.success(request, _("The draft was put away."))
     return redirect("recommendation", assignment.recommendation.public_id)
 
