@@ -113,7 +113,7 @@ NOTHING = dict.fromkeys(
 
 
 def test_what_is_in_the_files_is_in_the_register_and_in_the_journal(folder):
-    assert load(folder, by=REGISTER) == Loaded(1, 1, 1, 2, 1)
+    assert load(folder, by=REGISTER) == Loaded(organizations=1, themes=1, documents=1, recommendations=2, assignments=1)
     first, second = Recommendation.objects.all()
     assert (first.reference, first.text) == ("S/2000/1 para. 1", "The United Nations should do it.")
     assert [each.text for each in second.lead_in_spans.all()] == ["The United Nations"]
