@@ -45,13 +45,20 @@ def timeline(recommendation: Recommendation, reader: Reader) -> list[Line]:
     found = list(entries)
     releases = _releases_of_findings(found)
     evidence = _releases_of_evidence(found)
-    return [_line(each, reader, releases, evidence) for each in found if _is_shown(each, reader)]
+    early = _not_shown_yet(recommendation, reader)
+    return [_line(each, reader, releases, evidence) for each in found if _is_shown(each, reader, early)]
 
 
-def _is_shown(entry: Entry, reader: Reader) -> bool:
+def _is_shown(entry: Entry, reader: Reader, early: set[Any]) -> bool:
     if entry.kind not in INSIDE:
-        return True
+        return entry.id not in early
     return entry.assignment is not None and reader.reads_words_of(entry.assignment)
+
+
+def _not_shown_yet(recommendation: Recommendation, reader: Reader) -> set[Any]:
+    """The entries of findings that only their subject and their authors see, until they take effect."""
+    waiting = Review.objects.filter(assignment__recommendation=recommendation, in_effect_at__isnull=True)
+    return {each.entry for each in waiting.select_related("assignment") if not reader.sees_finding(each)}
 
 
 def _releases_of_findings(entries: list[Entry]) -> dict[Any, str]:
