@@ -37,7 +37,7 @@ class Difference:
 def page(request: HttpRequest, assignment: Assignment, theirs: ProgressUpdate) -> HttpResponse:
     given, _errors = typed.read_update(_as_typed(request.POST), assignment)
     lines = [_line(theirs, name, given[name]) for name in typed.FIELDS if name in given]
-    shown = [each for each in lines if each.differs or each.theirs]
+    shown = sorted((each for each in lines if each.differs or each.theirs), key=lambda each: not each.differs)
     context = {
         "section": "recommendations",
         "assignment": assignment,
