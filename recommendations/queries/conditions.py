@@ -4,7 +4,7 @@ Days end in the installation's time zone; a date with a wider precision is kept 
 """
 
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -21,11 +21,13 @@ from recommendations.choices import (
 )
 from recommendations.models import Assignment, Recommendation
 
+Rows: TypeAlias = QuerySet[Recommendation]
+
 YEARS_OUTSTANDING: Final = 5
 DAYS_RECENT: Final = 365
 
 
-def listed() -> QuerySet[Recommendation]:
+def listed() -> Rows:
     """Every row not archived, for reference too."""
     return Recommendation.objects.filter(archived_at__isnull=True)
 
