@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -76,7 +75,7 @@ def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in_or_kept
 def release(request: HttpRequest, public_id: str) -> HttpResponse:
     update = row_for(request, ProgressUpdate.objects, public_id, Verb.RELEASE)
     try:
@@ -88,7 +87,7 @@ def release(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in_or_kept
 def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
     assignment = assignment_for(request, public_id, Verb.CONFIRM)
     words = _("Confirmed: %(reference)s is yours.") % {"reference": assignment.recommendation.reference}
@@ -98,7 +97,7 @@ def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in_or_kept
 def ask(request: HttpRequest, public_id: str) -> HttpResponse:
     assignment = assignment_for(request, public_id, Verb.ASK)
     office = assignment.answering_organization

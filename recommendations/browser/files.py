@@ -24,6 +24,8 @@ def may_read(evidence: Evidence, reader: Reader) -> bool:
         update = evidence.update
         releases, cleared = (evidence.release, update.release), update.state == UpdateState.CLEARED
         assignment = update.assignment
+        if evidence.removed_at and not reader.reads_words_of(assignment):
+            return False
     else:
         return False
     return all(reader.may_read(assignment, each, cleared=cleared) for each in releases)

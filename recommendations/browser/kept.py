@@ -32,7 +32,9 @@ def signed_in_or_kept(view: View) -> View:
         carried = signing.dumps({"path": request.path, "typed": typed}, salt=SALT, compress=True)
         back = accounts.safe(request, request.POST.get("back", ""))
         form = AuthenticationForm(request)
-        return accounts.sign_in_page(request, form, back, status=403, carried=carried if len(carried) < LARGEST else "")
+        return accounts.sign_in_page(
+            request, form, back, status=403, carried=carried if "writer" in typed and len(carried) < LARGEST else ""
+        )
 
     return guarded
 

@@ -71,8 +71,8 @@ def client_of(user) -> Client:
 
 def let_go(response) -> None:
     """Close the file; closing the response would close the test's database too."""
-    if response.streaming:
-        response.file_to_stream.close()
+    for close in response._resource_closers:
+        close()
 
 
 def check_page(body: str, address: str) -> None:

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client, override_settings
 
-from recommendations.tests.browser.stage import said, text_of
+from recommendations.tests.browser.stage import owned, said, text_of
 
 
 def sign_in(client: Client, **given):
@@ -72,3 +72,12 @@ def test_right_to_left_is_the_page_s_own(cast, client):
     body = text_of(client.get("/sign-in/", headers={"Accept-Language": "ar"}))
     assert 'lang="ar"' in body
     assert 'dir="rtl"' in body
+
+
+def test_an_act_of_one_click_without_a_session_leads_back_to_its_page(cast, client):
+    assignment = owned("1", cast.dppa)
+    page = f"/recommendations/{assignment.recommendation.public_id}/"
+    response = client.post(f"/assignments/{assignment.public_id}/ask/", {"back": page})
+    assert response.status_code == 403
+    assert f'name="next" value="{page}"' in text_of(response)
+    assert "what you typed" not in said(response)
