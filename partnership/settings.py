@@ -111,7 +111,8 @@ SQLITE: dict[str, Any] = {
         # Writers queue at BEGIN; otherwise two that both read first would fail at once, whatever the timeout.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON;",
+        # Recursive triggers, or INSERT OR REPLACE would delete an entry without asking its trigger.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;",
     },
 }
 DATABASES: dict[str, Any] = {
@@ -144,19 +145,14 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_VERBOSE = False
 
 # Words and time
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [
-    ("ar", "العربية"),
-    ("zh-hans", "中文"),
-    ("en", "English"),
-    ("fr", "Français"),
-    ("ru", "Русский"),
-    ("es", "Español"),
-]
+# Only what is translated whole: a half-translated page would claim a language that it is not in.
+LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "recommendations" / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -360,3 +360,16 @@ class EntryKind(TextChoices):
     WITHDRAWN = "withdrawn", _("Membership withdrawn")
     REDACTION_ASKED = "redaction_asked", _("Redaction asked for")
     REDACTED = "redacted", _("Redacted")
+
+
+# In which language somebody wrote; the pages themselves are in the languages of the settings.
+WRITTEN_IN: Final = (
+    ("ar", "العربية"),
+    ("zh", "中文"),
+    ("en", "English"),
+    ("fr", "Français"),
+    ("pt", "Português"),
+    ("ru", "Русский"),
+    ("es", "Español"),
+    ("sw", "Kiswahili"),
+)

@@ -3,7 +3,6 @@
 from typing import Any, Final
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.admin.forms import BESIDE, ReasonedForm, VerbForm, leave_constraints_to_the_verb
@@ -11,6 +10,7 @@ from recommendations.choices import (
     DERIVED_POSITIONS,
     NEEDS,
     NEVER_REPORTED,
+    WRITTEN_IN,
     AssignmentRole,
     EvidenceKind,
     HeldAs,
@@ -38,7 +38,7 @@ class EarlierEntry(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 class WriteForm(VerbForm):
     corrects = EarlierEntry(ProgressUpdate.objects.none(), label=_("corrects"), required=False)
-    language = forms.ChoiceField(label=_("language"), choices=settings.LANGUAGES, initial="en")
+    language = forms.ChoiceField(label=_("language"), choices=WRITTEN_IN, initial="en")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,7 +17,7 @@ from recommendations.browser import ledger
 from recommendations.choices import PHASES, Phase
 from recommendations.models import Recommendation
 from recommendations.queries import conditions, figures, rows
-from recommendations.queries.filters import RecommendationFilters, chosen
+from recommendations.queries.filters import RecommendationFilters, chosen, organizations_in_use
 
 SIZES: Final = (25, 50, 100)
 OF_THE_PAGE: Final = ("page", "rows")
@@ -81,14 +81,15 @@ def recommendations(request: HttpRequest) -> HttpResponse:
     problems = _problems(filters, request.GET)
     found = Recommendation.objects.none() if problems else filters.qs
     query = _in_use(request.GET)
+    offered = organizations_in_use()
     page = _page(request, found)
     context = {
         "section": "recommendations",
         "problems": problems,
         "population": figures.population(found, query),
         "line": figures.by_status(found, query),
-        "menus": [_menu(filters, each) for each in FIRST_MENUS],
-        "more_menus": [_menu(filters, each) for each in MENUS if each not in FIRST_MENUS],
+        "menus": [_menu(filters, each, offered.get(each)) for each in FIRST_MENUS],
+        "more_menus": [_menu(filters, each, offered.get(each)) for each in MENUS if each not in FIRST_MENUS],
         "switches": [_menu(filters, each) for each in SWITCHES],
         "chips": [] if problems else _chips(filters, request.GET),
         "q": request.GET.get("q", ""),
@@ -150,14 +151,16 @@ def _chips(filters: RecommendationFilters, given: QueryDict) -> list[Chip]:
     return [Chip(label, words, _without(given, name, code)) for name, label, code, words in chosen(filters)]
 
 
-def _menu(filters: RecommendationFilters, name: str) -> Menu:
+def _menu(filters: RecommendationFilters, name: str, offered: set[str] | None = None) -> Menu:
+    """`offered`: the only values worth a line in the menu, beside those that are chosen already."""
     field = filters.form.fields[name]
     given = set(filters.data.getlist(name)) if isinstance(filters.data, QueryDict) else set()
     if name in SWITCHES:
         choices: Sequence[tuple[str, str]] = (("true", _("yes")), ("false", _("no")))
     else:
         choices = [(str(code), str(words)) for code, words in field.choices if code]
-    options = [Option(code, words, code in given) for code, words in choices]
+    worth = [each for each in choices if offered is None or each[0] in offered or each[0] in given]
+    options = [Option(code, words, code in given) for code, words in worth]
     return Menu(name, str(field.label), _grouped(name, options), len(given & {each.code for each in options}))
 
 

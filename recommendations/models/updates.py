@@ -8,6 +8,7 @@ from recommendations.choices import (
     NEEDS,
     NEVER_REPORTED,
     OPEN_UPDATES,
+    WRITTEN_IN,
     Answer,
     EvidenceKind,
     HeldAs,
@@ -79,7 +80,7 @@ class ProgressUpdate(Versioned):
     reason = models.TextField(_("reason"), blank=True, default="")
     successor = models.CharField(_("later ask or decision"), max_length=300, blank=True, default="")
     whose = models.CharField(_("whose it should be"), max_length=300, blank=True, default="")
-    language = models.CharField(_("language"), max_length=8, default="en")
+    language = models.CharField(_("language"), max_length=8, default="en", choices=WRITTEN_IN)
     effective_on = models.DateField(_("true as at"), null=True, blank=True)
     review_on = models.DateField(_("next review"), null=True, blank=True)
     deferred_until = models.DateField(_("deferred until"), null=True, blank=True)

@@ -23,7 +23,7 @@ from recommendations.choices import (
     Standing,
     Status,
 )
-from recommendations.models import Assignment, Organization, Recommendation, SourceDocument, Theme
+from recommendations.models import Addressee, Assignment, Organization, Recommendation, SourceDocument, Theme
 from recommendations.queries import conditions
 
 Rows: TypeAlias = QuerySet[Recommendation]
@@ -178,6 +178,15 @@ class RecommendationFilters(django_filters.FilterSet):  # type: ignore[misc]
     without_owner = Switch(_("Without owner"), lambda: Q(without_owner=True) & conditions.COUNTED)
     dated = Switch(_("With a target date"), lambda: Q(due_on__isnull=False))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Five filters choose among all organizations: read once for all of them.
+        read: dict[Any, Any] = {}
+        for each in self.filters.values():
+            source = each.extra.get("choices")
+            if callable(source):
+                each.extra["choices"] = read[source] if source in read else read.setdefault(source, source())
+
     class Meta:
         model = Recommendation
         fields: Final[list[str]] = []
@@ -192,6 +201,24 @@ class RecommendationFilters(django_filters.FilterSet):  # type: ignore[misc]
                 | _counting(organization__names__acronym__iexact=word)
             )
         return rows
+
+
+def organizations_in_use() -> dict[str, set[str]]:
+    """Per filter that chooses organizations, the codes that have rows: what a menu offers. The others are accepted."""
+    used = Assignment.objects.filter(state__in=COUNTING_STATES, recommendation__archived_at__isnull=True)
+    assigned = set(used.values_list("role", "organization_id", "answering_organization_id"))
+    everything = dict(Organization.objects.values_list("pk", "code"))
+    tree = access.parents()
+    any_role = {each for _role, each, _answering in assigned}
+    answering = {each for _role, _organization, each in assigned if each}
+    ids = {
+        "owner": {each for role, each, _answering in assigned if role == AssignmentRole.OWNER},
+        "organization": any_role,
+        "answering": answering,
+        "family": {above for each in any_role | answering for above in access.with_all_above(each, tree)},
+        "addressee": set(Addressee.objects.exclude(organization=None).values_list("organization", flat=True)),
+    }
+    return {name: {everything[each] for each in found} for name, found in ids.items()}
 
 
 def chosen(filters: RecommendationFilters) -> list[tuple[str, str, str, str]]:

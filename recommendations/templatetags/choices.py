@@ -4,11 +4,19 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django import template
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.browser.typed import EVIDENCE, SLOTS
-from recommendations.choices import DERIVED_POSITIONS, EvidenceKind, HeldAs, Position, Receipt, Release, Status
+from recommendations.choices import (
+    DERIVED_POSITIONS,
+    WRITTEN_IN,
+    EvidenceKind,
+    HeldAs,
+    Position,
+    Receipt,
+    Release,
+    Status,
+)
 
 register = template.Library()
 
@@ -40,7 +48,7 @@ def releases() -> list[tuple[str, Any]]:
 
 @register.simple_tag
 def languages() -> list[tuple[str, str]]:
-    return list(settings.LANGUAGES)
+    return list(WRITTEN_IN)
 
 
 NEEDS_IN_WORDS: Final = {

@@ -22,7 +22,15 @@ from recommendations.choices import (
     Release,
     Status,
 )
-from recommendations.errors import AlreadyDone, EvidenceNeeded, Invalid, NothingToReview, NotPermitted, ReasonNeeded
+from recommendations.errors import (
+    AlreadyDone,
+    EvidenceNeeded,
+    Invalid,
+    NothingToReview,
+    NotPermitted,
+    OwnWork,
+    ReasonNeeded,
+)
 from recommendations.models import Assignment, Evidence, ProgressUpdate, Review, ReviewComment
 from recommendations.workflow import needs
 from recommendations.workflow.evidence import facts_of, words_of
@@ -159,6 +167,8 @@ def comment(made: Review, *, by: By, text: str, release: Release = Release.PARTN
     as_ = access.acting(by, Verb.COMMENT, for_=made.assignment.answering_organization)
     if not text.strip():
         raise ReasonNeeded()
+    if made.basis == Basis.INDEPENDENT and by.user == made.made_by:
+        raise OwnWork()
     hold(made.assignment.recommendation)
     made = locked(made)
     entry = record(

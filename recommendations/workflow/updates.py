@@ -188,6 +188,7 @@ def facts_of(update: ProgressUpdate) -> dict[str, Any]:
         "review_on": update.review_on,
         "deferred_until": update.deferred_until,
         "release": update.release,
+        "writers": sorted(update.writers.values_list("pk", flat=True)),
         "evidence": evidence.facts_of(_held(update)),
     }
 

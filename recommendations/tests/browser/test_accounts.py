@@ -68,10 +68,15 @@ def test_a_form_that_grew_too_old_is_explained(cast):
     assert "This form has grown too old" in said(response)
 
 
-def test_right_to_left_is_the_page_s_own(cast, client):
+def test_right_to_left_is_the_page_s_own(cast, client, settings):
+    settings.LANGUAGES = [*settings.LANGUAGES, ("ar", "العربية")]
     body = text_of(client.get("/sign-in/", headers={"Accept-Language": "ar"}))
     assert 'lang="ar"' in body
     assert 'dir="rtl"' in body
+
+
+def test_a_language_that_is_not_translated_is_not_claimed(cast, client):
+    assert 'lang="en"' in text_of(client.get("/sign-in/", headers={"Accept-Language": "fr"}))
 
 
 def test_an_act_of_one_click_without_a_session_leads_back_to_its_page(cast, client):

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from recommendations.models import Entry, Review, ReviewComment, triggers
+from recommendations.tests import make
 
 MODELS = {model._meta.db_table: model for model in apps.get_app_config("recommendations").get_models()}
 REFUSED = "is append-only"
@@ -135,3 +136,9 @@ def test_rows_may_be_added(rows):
     entry.pk, entry.seq, entry.hash = None, 1000, "0" * 64
     entry.id = "00000000-0000-4000-8000-000000000000"
     entry.save(force_insert=True)
+
+
+@pytest.mark.sqlite
+def test_an_entry_cannot_be_replaced_either(db):
+    make.organization("ONE")
+    refused("INSERT OR REPLACE INTO recommendations_entry SELECT * FROM recommendations_entry")

@@ -279,3 +279,10 @@ def test_a_report_cleared_while_a_finding_waits_counts_from_when_it_was_cleared(
         reviews.take_effect_if_due(made, by=REGISTER)
     assert headline(ours) == (Status.NOT_STARTED, Basis.REPORTED)
     assert ours.differ
+
+
+def test_nobody_brings_their_own_finding_into_effect_by_commenting_on_it(cast, reported):
+    memberships.grant(cast.auditor, Role.CLEARING_OFFICER, by=REGISTER, organization=cast.dppa)
+    made = make.reviewed(reported, cast.auditor, basis=Basis.INDEPENDENT)
+    with pytest.raises(OwnWork):
+        reviews.comment(made, by=by(cast.auditor), text="Quite so.")
