@@ -8,10 +8,12 @@ from django.utils import timezone
 from recommendations import demo
 from recommendations.access import By
 from recommendations.choices import (
+    COUNTING_STATES,
     Basis,
     Channel,
     EvidenceKind,
     Finding,
+    FollowUp,
     HeldAs,
     Nature,
     Release,
@@ -62,6 +64,9 @@ def load_updates() -> int:
             role="owner",
             organization__reports_for_itself=True,
             recommendation__is_whole=False,
+            recommendation__follow_up=FollowUp.TRACKED,
+            recommendation__archived_at__isnull=True,
+            state__in=COUNTING_STATES,
         ).exclude(recommendation__nature=Nature.AIM)
         for place, assignment in enumerate(rows.select_related("recommendation").order_by("recommendation__ord")[:12]):
             _example(assignment, suffix, place)
