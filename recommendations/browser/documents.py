@@ -1,108 +1,184 @@
-"""The reader: a document as issued, what is catalogued in it marked and linked."""
+"""The reader: a document as issued, what is catalogued in it marked and linked, each paragraph at its own address."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import count
+from re import Pattern
+from typing import Final
+from urllib.parse import quote, urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from recommendations.models import DocumentVersion, Footnote, Paragraph, Recommendation, Section, SourceDocument
+from recommendations.browser import ledger
+from recommendations.browser.ledger import Listed
+from recommendations.browser.reading import Hit, Run, runs
+from recommendations.models import Footnote, Paragraph, Recommendation, Section, SourceDocument
 from recommendations.queries import conditions, figures
+from recommendations.queries import documents as reading
+
+SHORTEST_SEARCH: Final = 2
+LONGEST_SEARCH: Final = 200
+DEEPEST_HEADING: Final = 5
 
 
 @dataclass(slots=True)
-class Piece:
-    """A stretch of a paragraph: plain words, words of an ask, or a footnote's mark."""
+class Words:
+    """A heading, a paragraph or a footnote as the page shows it, with the hits in it: `first` to `last`."""
 
-    text: str
-    ask: Recommendation | None = None
-    note: Footnote | None = None
+    runs: list[Run]
+    first: int = 0
+    last: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Heading:
+    section: Section
+    depth: int
+    words: Words
+
+    @property
+    def level(self) -> int:
+        """The page's own heading is the first; HTML has no more than six."""
+        return min(self.depth + 1, DEEPEST_HEADING)
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph with the headings that stand before it."""
+    """A paragraph with the headings that stand before it, and what is catalogued in it."""
 
     paragraph: Paragraph
-    pieces: list[Piece]
-    headings: list[Section] = field(default_factory=list)
-    asks: list[Recommendation] = field(default_factory=list)
-    notes: list[Footnote] = field(default_factory=list)
+    words: Words
+    headings: list[Heading]
+    asks: list[Listed]
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    footnote: Footnote
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where hits are, in order: the label of the paragraph, or the heading's or the footnote's words."""
+
+    label: str
+    number: int
+    hit: int
+
+
+@dataclass(slots=True)
+class Page:
+    """The whole text. Its words are cut in the order in which they stand, so that hits count through."""
+
+    text: reading.Text
+    held: reading.Held
+    finder: Pattern[str] | None = None
+    found: list[Found] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    trailing: list[Heading] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    hits: int = 0
+
+    def __post_init__(self) -> None:
+        depths: dict[int, int] = {}
+        for section in self.text.sections:
+            depths[section.pk] = depths.get(section.parent_id or 0, 0) + 1
+        waiting = list(reversed(self.text.sections))
+        place = {each.pk: each.ord for each in self.text.sections}
+        marks: dict[int, list[Footnote]] = {}
+        for note in self.text.footnotes:
+            marks.setdefault(note.paragraph_id or 0, []).append(note)
+        listed = {each.recommendation.pk: each for each in ledger.listed(self.text.every_ask)}
+
+        def headings_to(ord: int) -> list[Heading]:
+            new = []
+            while waiting and waiting[-1].ord <= ord:
+                section = waiting.pop()
+                new.append(Heading(section, depths[section.pk], self._words(section.heading, section.heading)))
+            self.headings += new
+            return new
+
+        for paragraph in self.text.paragraphs:
+            headings = headings_to(place.get(paragraph.section_id or 0, -1))
+            asks = self.text.asks.get(paragraph.pk, [])
+            words = self._words(paragraph.text, paragraph.label, asks, marks.get(paragraph.pk, []))
+            shown = [listed[each.pk] for each in asks]
+            self.blocks.append(Block(paragraph, words, headings, shown, fragment(paragraph.label)))
+        self.trailing = headings_to(waiting[0].ord if waiting else 0)
+        self.notes = [Note(each, self._words(each.text, each.mark)) for each in self.text.footnotes]
+
+    def _words(
+        self, text: str, label: str, asks: Sequence[Recommendation] = (), notes: Sequence[Footnote] = ()
+    ) -> Words:
+        hits: list[Hit] = []
+        if self.finder:
+            numbers = count(self.hits + 1)
+            hits = [Hit(*each.span(), next(numbers)) for each in self.finder.finditer(text)]
+        cut = runs(text, asks, notes, self.held.cited_in(text), hits)
+        if not hits:
+            return Words(cut)
+        self.hits = hits[-1].number
+        self.found.append(Found(label, len(hits), hits[0].number))
+        return Words(cut, hits[0].number, hits[-1].number)
+
+
+def fragment(label: str) -> str:
+    """A label as it stands behind the # of an address: `App.%201(b)%204`."""
+    return quote(label, safe="()")
 
 
 @login_required
 @require_GET
 def documents(request: HttpRequest) -> HttpResponse:
-    rows = SourceDocument.objects.filter(archived_at__isnull=True).prefetch_related("versions", "issuers__names")
-    listed = [(each, population_of(each)) for each in rows.order_by("code")]
-    return render(request, "documents/list.html", {"section": "documents", "listed": listed})
-
-
-def population_of(document: SourceDocument) -> figures.Population:
-    rows = conditions.listed().filter(paragraph__document_version__document=document)
-    return figures.population(rows, {"document": [document.code]})
+    rows = SourceDocument.objects.filter(archived_at__isnull=True).prefetch_related("issuers__names")
+    populations = reading.populations()
+    nothing = figures.population_of([])
+    listed = [(each, populations.get(each.code, nothing)) for each in rows.order_by("code")]
+    context = {"section": "documents", "listed": listed, "population": figures.population()}
+    return render(request, "documents/list.html", context)
 
 
 @login_required
 @require_GET
 def document(request: HttpRequest, code: str) -> HttpResponse:
-    row = get_object_or_404(SourceDocument.objects.prefetch_related("issuers__names"), code=code)
-    version = get_object_or_404(row.versions.defer("content"), is_quoted=True)
-    sections = list(version.sections.all())
+    row = get_object_or_404(SourceDocument, code=code)
+    version = get_object_or_404(reading.quoted(row))
+    text = reading.text_of(version)
+    typed = request.GET.get("to", "").strip()[:LONGEST_SEARCH]
+    place = reading.place([each.label for each in text.paragraphs], typed) if typed else None
+    if place and place.label:
+        return HttpResponseRedirect(address(row, place.label, request))
+    q = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    page = Page(text, reading.Held(row), reading.finder(q) if len(q) >= SHORTEST_SEARCH else None)
+    came_from = next((each for each in text.every_ask if each.public_id == request.GET.get("from")), None)
     context = {
         "section": "documents",
         "document": row,
         "version": version,
-        "size": version.pieces.count() and len(bytes(row.versions.get(pk=version.pk).content)),
-        "sections": sections,
-        "blocks": blocks(version, sections),
-        "population": population_of(row),
-        "from": request.GET.get("from", ""),
+        "page": page,
+        "population": figures.population(
+            conditions.listed().filter(paragraph__document_version__document=row), {"document": [row.code]}
+        ),
+        "came_from": came_from,
+        "q": q,
+        "q_too_short": bool(q) and page.finder is None,
+        "typed": typed,
+        "example": text.paragraphs[len(text.paragraphs) // 2].label if text.paragraphs else "",
+        "whole_register": urlencode({"q": q}),
+        "near": [(each, fragment(each)) for each in place.near] if place else [],
     }
     return render(request, "documents/one.html", context)
 
 
-def blocks(version: DocumentVersion, sections: list[Section]) -> list[Block]:
-    asks = conditions.listed().order_by("start", "end")
-    rows = version.paragraphs.prefetch_related(
-        Prefetch("recommendations", asks), Prefetch("footnotes", Footnote.objects.order_by("at_offset", "ord"))
-    )
-    found: list[Block] = []
-    shown: set[int] = set()
-    above = {each.pk: each for each in sections}
-    for paragraph in rows.order_by("ord"):
-        headings = _headings(paragraph, sections, above, shown)
-        marked = list(paragraph.recommendations.all())
-        notes = list(paragraph.footnotes.all())
-        found.append(Block(paragraph, cut(paragraph.text, marked, notes), headings, marked, notes))
-    return found
-
-
-def _headings(
-    paragraph: Paragraph, sections: list[Section], above: dict[int, Section], shown: set[int]
-) -> list[Section]:
-    """The headings up to this paragraph's section that were not shown yet, in order."""
-    if paragraph.section_id is None:
-        return []
-    own = above[paragraph.section_id]
-    new = [each for each in sections if each.ord <= own.ord and each.pk not in shown]
-    shown.update(each.pk for each in new)
-    return new
-
-
-def cut(text: str, asks: list[Recommendation], notes: list[Footnote]) -> list[Piece]:
-    """The text, whole and in order, cut at the asks' spans and at the footnotes' marks."""
-    placed = sorted((each for each in notes if each.at_offset is not None), key=lambda each: each.at_offset or 0)
-    edges = {0, len(text)}
-    edges |= {place for each in asks for place in (each.start, each.end)}
-    edges |= {each.at_offset for each in placed if each.at_offset is not None}
-    stops = sorted(edge for edge in edges if 0 <= edge <= len(text))
-    found: list[Piece] = []
-    for start, end in pairwise(stops):
-        found += [Piece("", note=each) for each in placed if each.at_offset == start]
-        ask = next((each for each in asks if each.start <= start and end <= each.end), None)
-        found.append(Piece(text[start:end], ask=ask))
-    return found + [Piece("", note=each) for each in placed if each.at_offset == len(text)]
+def address(row: SourceDocument, label: str, request: HttpRequest) -> str:
+    """Of the paragraph, with the search that was on and the way back."""
+    kept = {name: request.GET[name] for name in ("from", "q") if request.GET.get(name)}
+    query = f"?{urlencode(kept)}" if kept else ""
+    return f"{reverse('document', args=[row.code])}{query}#{fragment(label)}"

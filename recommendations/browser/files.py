@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from recommendations.access import Reader
@@ -44,11 +45,13 @@ def evidence(request: HttpRequest, public_id: str) -> HttpResponseBase:
 @login_required
 @require_GET
 def source(request: HttpRequest, sha256: str) -> HttpResponseBase:
-    """The file of a document, byte for byte."""
+    """The file of a document, byte for byte: to be kept, never to be opened as a page."""
     version = get_object_or_404(DocumentVersion, sha256=sha256)
-    response = HttpResponse(bytes(version.content))
-    response.headers["Content-Disposition"] = f'attachment; filename="{version.file_name}"'
-    return as_attachment(response)
+    response = as_attachment(HttpResponse(bytes(version.content)))
+    # What starts with a byte order mark is UTF-8 as well.
+    response.headers["Content-Type"] = f"text/plain; charset={version.encoding.removesuffix('-sig')}"
+    response.headers["Content-Disposition"] = content_disposition_header(True, version.file_name) or "attachment"
+    return response
 
 
 def as_attachment(response: HttpResponseBase) -> HttpResponseBase:

@@ -1,6 +1,7 @@
 """Counts. Every figure carries the filters that give exactly its rows; status and counts are the same for all users."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -52,19 +53,34 @@ class Population:
     wholes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """How many asks are alike in what a population counts."""
+
+    follow_up: str
+    is_whole: bool
+    nature: str
+    n: int
+
+
 def population(rows: Rows | None = None, query: Query | None = None) -> Population:
     """Of the given rows, which `query` gives (all that are not archived, by default)."""
     rows = conditions.listed() if rows is None else rows
+    grouped = rows.order_by().values("follow_up", "is_whole", "nature").annotate(n=Count("pk", distinct=True))
+    return population_of([Group(**each) for each in grouped], query)
+
+
+def population_of(groups: Iterable[Group], query: Query | None = None) -> Population:
     base = {**(query or {}), "counted": ["true"]}
     by: Counter[str] = Counter()
     aims = wholes = 0
-    for each in rows.order_by().values("follow_up", "is_whole", "nature").annotate(n=Count("pk", distinct=True)):
-        if each["is_whole"]:
-            wholes += each["n"]
+    for each in groups:
+        if each.is_whole:
+            wholes += each.n
             continue
-        by[each["follow_up"]] += each["n"]
-        if each["nature"] == Nature.AIM and each["follow_up"] == FollowUp.TRACKED:
-            aims += each["n"]
+        by[each.follow_up] += each.n
+        if each.nature == Nature.AIM and each.follow_up == FollowUp.TRACKED:
+            aims += each.n
     return Population(
         asks=Figure("asks", by.total(), base),
         tracked=_followed(by, FollowUp.TRACKED, base),
