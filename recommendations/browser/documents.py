@@ -23,6 +23,7 @@ from recommendations.queries import documents as reading
 SHORTEST_SEARCH: Final = 2
 LONGEST_SEARCH: Final = 200
 DEEPEST_HEADING: Final = 5
+LONGEST_LABEL_BESIDE: Final = 13
 
 
 @dataclass(slots=True)
@@ -113,6 +114,11 @@ class Page:
             self.blocks.append(Block(paragraph, words, headings, shown, fragment(paragraph.label)))
         self.trailing = headings_to(waiting[0].ord if waiting else 0)
         self.notes = [Note(each, self._words(each.text, each.mark)) for each in self.text.footnotes]
+
+    @property
+    def labels_above(self) -> bool:
+        """Labels too long for the space beside the text stand above it, all of them alike."""
+        return any(len(each.paragraph.label) > LONGEST_LABEL_BESIDE for each in self.blocks)
 
     def _words(
         self, text: str, label: str, asks: Sequence[Recommendation] = (), notes: Sequence[Footnote] = ()
