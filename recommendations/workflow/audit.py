@@ -424,7 +424,7 @@ def the_evidence() -> Iterator[Difference]:
     emptied = {
         each[0] for entry in Entry.objects.filter(id__in=_redacted()) for each in entry.facts.get("evidence", [])
     }
-    for row in Evidence.objects.exclude(file=""):
+    for row in Evidence.objects.exclude(file="").exclude(public_id__in=emptied):
         try:
             with row.file.open("rb") as file:
                 held = hashlib.sha256(file.read()).hexdigest()

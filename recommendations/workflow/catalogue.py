@@ -150,7 +150,7 @@ def change(
     entry = record_changed(found, before, by=by, acting=as_, why=why)
     _project_all(found)
     if earlier_whole and earlier_whole != found.whole:
-        project_recommendation(earlier_whole)
+        project_recommendation(locked(earlier_whole))
     return entry
 
 

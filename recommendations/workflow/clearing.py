@@ -9,7 +9,7 @@ from recommendations.errors import ReasonNeeded, WrongState
 from recommendations.models import Entry, ProgressUpdate
 from recommendations.workflow import needs
 from recommendations.workflow.journal import record
-from recommendations.workflow.locks import hold, locked_at
+from recommendations.workflow.locks import hold, locked, locked_at
 from recommendations.workflow.outbox import post
 from recommendations.workflow.projection import project
 from recommendations.workflow.updates import facts_of, words_of
@@ -19,9 +19,7 @@ from recommendations.workflow.updates import facts_of, words_of
 def clear(update: ProgressUpdate, *, by: By, version: int, release: Release | None = None, memo: str = "") -> Entry:
     """Accept what was reported for the organization: from here on it counts. It confirms a proposed assignment, or,
     as "not ours", declines it. With a `memo` it is recorded as cleared outside the system."""
-    as_ = access.acting_to_clear(by, update)
-    hold(update.assignment.recommendation)
-    found = _submitted(update, version)
+    found, as_ = _submitted(update, by=by, verb=Verb.CLEAR, version=version)
     needs.require_open(found.assignment)
     # A steward may have changed the nature, or the office, since it was submitted.
     needs.require_complete(found)
@@ -56,11 +54,9 @@ def _settle(update: ProgressUpdate, *, by: By, acting: Acting) -> None:
 @transaction.atomic
 def give_back(update: ProgressUpdate, *, by: By, version: int, feedback: str) -> Entry:
     """Return it to its author with feedback, which only the own organization reads; the author is told by mail."""
-    as_ = access.acting_to_clear(by, update, Verb.RETURN)
+    found, as_ = _submitted(update, by=by, verb=Verb.RETURN, version=version)
     if not feedback.strip():
         raise ReasonNeeded()
-    hold(update.assignment.recommendation)
-    found = _submitted(update, version)
     found.state = UpdateState.RETURNED
     found.feedback = feedback
     found.version += 1
@@ -99,8 +95,12 @@ def set_release(update: ProgressUpdate, *, by: By, version: int, release: Releas
     )
 
 
-def _submitted(update: ProgressUpdate, version: int) -> ProgressUpdate:
+def _submitted(update: ProgressUpdate, *, by: By, verb: Verb, version: int) -> tuple[ProgressUpdate, Acting]:
+    """The update as it was handed in, held, and as what it is decided on."""
+    hold(update.assignment.recommendation)
+    # Asked under lock: whoever submits it at this moment is one of its writers too.
+    as_ = access.acting_to_clear(by, locked(update), verb)
     found = locked_at(update, version)
     if found.state != UpdateState.SUBMITTED:
         raise WrongState(state=found.state)
-    return found
+    return found, as_

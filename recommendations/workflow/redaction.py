@@ -4,6 +4,7 @@ data steward and an administrator both say so."""
 from typing import Any, Final
 from uuid import UUID
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -25,7 +26,7 @@ from recommendations.workflow.locks import locked
 
 NOTICE: Final = "[redacted]"
 SAYING: Final = (EntryKind.SUBMITTED, EntryKind.CLEARED)
-WORDS_OF_EVIDENCE: Final = ("title", "symbol", "url", "captured_text", "sighted_by", "filed_at")
+WORDS_OF_EVIDENCE: Final = ("title", "symbol", "url", "captured_text", "file_name", "sighted_by", "filed_at")
 
 
 def _acting(by: By) -> Acting:
@@ -66,6 +67,9 @@ def agree(request: RedactionRequest, *, by: By) -> Entry:
         raise AlreadyDone()
     if by.user == request.asked_by or as_.role == request.asked_as:
         raise TwoPeopleNeeded()
+    if request.entry.recommendation:
+        # Words that are being cleared at this moment are in the journal then.
+        locked(request.entry.recommendation)
     entry = locked(request.entry)
     everywhere = [entry, *_saying_the_same(entry)]
     recorded = [
@@ -95,14 +99,15 @@ def _words(entry: Entry) -> dict[str, Any]:
 
 
 def _empty_rows(entry: Entry, redacted: set[UUID]) -> None:
-    update = entry.update
+    update = locked(entry.update) if entry.update else None
     if update and entry.kind in SAYING:
         latest = update.entries.filter(kind__in=SAYING).order_by("seq").last()
         # Other words that were submitted or cleared since stay as they are.
         if update.state not in FROZEN or (latest and latest.pk in redacted):
             words = _words(entry)
             given = {name: NOTICE for name in WORDS_OF_AN_UPDATE if getattr(update, name) == words.get(name)}
-            ProgressUpdate.objects.filter(pk=update.pk).update(**given)
+            # Another version: whoever has the old words in a form does not save them again unseen.
+            ProgressUpdate.objects.filter(pk=update.pk).update(**given, version=update.version + 1)
             _empty_evidence(entry)
     elif entry.kind == EntryKind.REVIEWED:
         _empty_evidence(entry)
@@ -116,4 +121,14 @@ def _empty_evidence(entry: Entry) -> None:
     named = [each[0] for each in entry.facts["evidence"]]
     for evidence in Evidence.objects.filter(public_id__in=named):
         held = {name: NOTICE for name in WORDS_OF_EVIDENCE if getattr(evidence, name)}
+        if evidence.file:
+            held["file"] = _notice_for(evidence)
         Evidence.objects.filter(pk=evidence.pk).update(**held)
+
+
+def _notice_for(evidence: Evidence) -> str:
+    """The name of a file that holds the notice only. What was held is gone from the disk with the commit; its SHA-256
+    stays with the evidence and in the journal."""
+    storage, held = evidence.file.storage, evidence.file.name
+    transaction.on_commit(lambda: storage.delete(held))
+    return storage.save(evidence.file.field.generate_filename(evidence, "notice"), ContentFile(NOTICE.encode()))

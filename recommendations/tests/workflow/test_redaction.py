@@ -1,7 +1,7 @@
 import pytest
 
 from recommendations.choices import EntryKind, EvidenceKind, Finding, HeldAs, Status
-from recommendations.errors import AlreadyDone, NotPermitted, ReasonNeeded, TwoPeopleNeeded
+from recommendations.errors import AlreadyDone, NotPermitted, ReasonNeeded, Stale, TwoPeopleNeeded
 from recommendations.models import Entry
 from recommendations.tests import make
 from recommendations.tests.make import by
@@ -128,6 +128,34 @@ def test_the_words_of_evidence_go_with_those_of_the_update(cast, ours):
     held = update.evidence.get()
     assert (held.title, held.captured_text) == (redaction.NOTICE,) * 2
     assert differences() == []
+
+
+def test_a_file_goes_from_the_disk_and_its_name_with_it(
+    cast, ours, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.MEDIA_ROOT = tmp_path
+    update = make.draft(ours, cast.desk)
+    given = {"kind": EvidenceKind.CORRESPONDENCE, "held_as": HeldAs.FILE, "dated": make.today(), "unclassified": True}
+    held = evidence.add(update, by=by(cast.desk), version=1, file=(f"{LEAKED}.txt", LEAKED.encode()), **given)
+    sha256 = held.sha256
+    update.refresh_from_db()
+    updates.submit(update, by=by(cast.desk), version=update.version)
+    with django_capture_on_commit_callbacks(execute=True):
+        redact(Entry.objects.get(update=update, kind=EntryKind.SUBMITTED).pk, cast)
+    held.refresh_from_db()
+    assert (held.file_name, held.file.read().decode(), held.sha256) == (redaction.NOTICE, redaction.NOTICE, sha256)
+    held.file.close()
+    assert [each.read_text() for each in tmp_path.rglob("*") if each.is_file()] == [redaction.NOTICE]
+    assert differences() == []
+
+
+def test_a_form_that_still_holds_the_words_does_not_bring_them_back_unseen(cast, ours):
+    update = make.submitted(ours, cast.desk, done=LEAKED)
+    updates.recall(update, by=by(cast.desk), version=update.version)
+    update.refresh_from_db()
+    redact(Entry.objects.get(update=update, kind=EntryKind.SUBMITTED).pk, cast)
+    with pytest.raises(Stale):
+        updates.save(update, by=by(cast.desk), version=update.version, done=LEAKED, next_steps="Typed since.")
 
 
 def test_a_finding_a_comment_and_a_feedback_can_be_redacted_too(cast, ours):
