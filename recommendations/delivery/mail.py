@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from recommendations import access
 from recommendations.delivery.errors import Unreachable
 from recommendations.delivery.points import point
-from recommendations.models import Assignment, Letter, OutboxMessage, Recommendation, User
+from recommendations.models import Assignment, Entry, Letter, OutboxMessage, Recommendation, User
 
 
 def returned(message: OutboxMessage) -> str:
@@ -35,7 +35,7 @@ def returned(message: OutboxMessage) -> str:
             template="mail/returned",
             words={
                 "person": person,
-                "returned_by": entry.actor,
+                "returned_by": _known_as(entry, person),
                 "reference": recommendation.reference,
                 "address": address_of(recommendation),
             },
@@ -52,6 +52,14 @@ def why_not(person: User, assignment: Assignment) -> str:
     if not access.reader(person).reads_words_of(assignment):
         return "Not sent: the person no longer acts for the organization."
     return ""
+
+
+def _known_as(entry: Entry, person: User) -> str:
+    """Who did it, as the reader of the letter knows them: by name inside the family, else by function."""
+    if entry.actor and access.reader(person).knows(entry.acting_organization_id):
+        return str(entry.actor)
+    body = entry.acting_organization
+    return f"{entry.get_role_display()}, {body.name()}" if body else ""
 
 
 def address_of(recommendation: Recommendation) -> str:

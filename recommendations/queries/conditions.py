@@ -55,10 +55,14 @@ def overdue(today: date | None = None) -> Q:
 
 
 def no_recent_information() -> Q:
-    """Asked or reported once, not closed, and no cleared update for 365 days."""
+    """Asked or reported once, not closed, and no cleared update for 365 days: by an owner who has not closed it."""
     since = timezone.now() - timedelta(days=DAYS_RECENT)
     silent = Q(last_cleared_at__lt=since) | Q(last_cleared_at__isnull=True, asked_at__isnull=False)
-    return RATED & ~Q(status__in=PHASES[Phase.CLOSED]) & Q(Exists(_owners().filter(silent)))
+    return (
+        RATED
+        & ~Q(status__in=PHASES[Phase.CLOSED])
+        & Q(Exists(_owners().filter(silent).exclude(headline__in=PHASES[Phase.CLOSED])))
+    )
 
 
 def long_outstanding(today: date | None = None) -> Q:

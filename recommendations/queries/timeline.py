@@ -83,10 +83,11 @@ def _evidence(entry: Entry, reader: Reader, releases: dict[str, str], readable: 
         open_ = readable and (
             entry.assignment is None or reader.may_read(entry.assignment, releases.get(public_id, ""))
         )
+        said = dict(zip(WORDS_OF_EVIDENCE, words.get(public_id, ()), strict=False)) if open_ else {}
+        if entry.assignment is not None and not reader.reads_words_of(entry.assignment):
+            said.pop("sighted_by", None)  # a person, known to the own family only
         facts = {"id": public_id, "kind": kind, "held_as": held_as, "dated": dated, "readable": open_}
-        found.append(
-            {**facts, **(dict(zip(WORDS_OF_EVIDENCE, words.get(public_id, ()), strict=False)) if open_ else {})}
-        )
+        found.append({**facts, **said})
     return found
 
 

@@ -16,6 +16,7 @@ from recommendations.choices import WITH_THE_AUTHOR, EvidenceKind, HeldAs, Relea
 from recommendations.errors import ClassifiedMaterial, Invalid, Words, WrongState
 from recommendations.models import Evidence, ProgressUpdate
 from recommendations.workflow.locks import locked_at
+from recommendations.workflow.needs import not_public
 from recommendations.workflow.values import outside_their_lists
 
 LARGEST_FILE: Final = 20 * 1024 * 1024
@@ -119,6 +120,7 @@ def _wrong(
     ):
         if value not in known:
             errors[name] = _("“%(value)s” is not one of the values.") % {"value": value}
+    errors |= not_public(given.get("release", ""))
     if dated is None:
         errors["dated"] = _("Give its date.")
     elif dated > timezone.localdate():

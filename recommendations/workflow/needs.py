@@ -84,7 +84,7 @@ def what_is_missing(update: ProgressUpdate) -> Errors:
     """Each field that keeps the update from being submitted, with what to do about it; empty when it is complete."""
     errors: Errors = {}
     _check_dates(update, errors)
-    _check_release(update, errors)
+    errors |= not_public(update.release)
     _check_position(update, errors)
     if update.answer == Answer.NOT_OURS:
         return errors
@@ -106,9 +106,11 @@ def _check_dates(update: ProgressUpdate, errors: Errors) -> None:
             errors[field] = _("Choose a day after the one as at which this is true.")
 
 
-def _check_release(update: ProgressUpdate, errors: Errors) -> None:
-    if update.release == Release.PUBLIC:
-        errors["release"] = _("Only the clearing officer releases to the public, when clearing.")
+def not_public(release: str) -> Errors:
+    """What is wrong with a release that is chosen while writing: nobody but the clearing officer makes words public."""
+    if release != Release.PUBLIC:
+        return {}
+    return {"release": _("Only the clearing officer releases to the public, when clearing.")}
 
 
 def _check_answer(update: ProgressUpdate, errors: Errors) -> None:

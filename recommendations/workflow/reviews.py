@@ -60,6 +60,7 @@ def review(
     subject's comment or 14 days. Raises NothingToReview, EvidenceNeeded, Invalid, Stale."""
     if basis not in VERB_OF:
         raise Invalid({"basis": _("This basis is not open here.")})
+    _require_not_public(release)
     as_ = access.acting_to_review(by, update, VERB_OF[basis])
     hold(update.assignment.recommendation)
     assignment = locked_at(update.assignment, version)
@@ -108,6 +109,11 @@ def review(
     else:
         project(assignment)
     return made
+
+
+def _require_not_public(release: str) -> None:
+    if errors := needs.not_public(release):
+        raise Invalid(errors)
 
 
 def _require_reviewable(assignment: Assignment, update: ProgressUpdate) -> None:
@@ -169,6 +175,7 @@ def comment(made: Review, *, by: By, text: str, release: Release = Release.PARTN
         raise ReasonNeeded()
     if made.basis == Basis.INDEPENDENT and by.user == made.made_by:
         raise OwnWork()
+    _require_not_public(release)
     hold(made.assignment.recommendation)
     made = locked(made)
     entry = record(

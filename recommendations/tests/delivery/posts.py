@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from recommendations.models import OutboxMessage
+from recommendations.models import OutboxMessage, User
 from recommendations.tests import make
 from recommendations.workflow import clearing
 
@@ -14,12 +14,13 @@ class Posts:
     cast: make.Cast
     count: int = 0
 
-    def one(self, **more: object) -> OutboxMessage:
+    def one(self, *, returned_by: User | None = None, **more: object) -> OutboxMessage:
         document, paragraph = divmod(self.count, 60)
         self.count += 1
         recommendation = make.recommendation(str(paragraph + 1), code=f"S/2000/{document + 1}")
         update = make.submitted(make.assignment(recommendation, self.cast.dppa), self.cast.desk, **more)
-        entry = clearing.give_back(update, by=make.by(self.cast.clearing), version=update.version, feedback=FEEDBACK)
+        by = make.by(returned_by or self.cast.clearing)
+        entry = clearing.give_back(update, by=by, version=update.version, feedback=FEEDBACK)
         return OutboxMessage.objects.get(entry=entry)
 
     def many(self, count: int) -> list[OutboxMessage]:

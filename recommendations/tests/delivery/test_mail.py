@@ -47,6 +47,13 @@ def test_it_says_what_was_returned_by_whom_and_where_it_waits(message, recommend
         assert f"https://register.example.org/recommendations/{recommendation.public_id}/" in body
 
 
+def test_who_is_not_of_the_family_is_named_by_function(posts):
+    posts.one(returned_by=posts.cast.clearing_above)
+    said = everything_in(the_letter())
+    assert "Claude Above" not in said
+    assert "Clearing officer, United Nations Secretariat has returned" in said
+
+
 @pytest.mark.parametrize("release", [Release.OWN_ORGANIZATION, Release.PARTNERS])
 def test_no_words_of_feedback_or_update_leave_the_building(posts, release):
     words = {"done": "Talks in Windhoek.", "next_steps": "A visit to Gao.", "changed": "A new roster."}

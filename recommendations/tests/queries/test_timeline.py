@@ -1,8 +1,8 @@
 from recommendations.access import reader
-from recommendations.choices import Basis, EntryKind, Finding, Release, Status
+from recommendations.choices import Basis, EntryKind, EvidenceKind, Finding, HeldAs, Release, Status
 from recommendations.queries.timeline import timeline
 from recommendations.tests import make
-from recommendations.workflow import reviews
+from recommendations.workflow import clearing, evidence, reviews, updates
 
 
 def kinds(recommendation, user):
@@ -53,3 +53,22 @@ def test_persons_are_named_inside_their_family_only(db):
     inside = next(line for line in timeline(one, reader(cast.desk)) if line.kind == EntryKind.CLEARED)
     assert (outside.name, outside.role) == ("", "clearing_officer")
     assert inside.name == "Clara Clearing"
+
+
+def test_who_saw_a_sighted_paper_is_a_person_and_named_inside_the_family_only(db):
+    cast = make.cast()
+    one = make.recommendation()
+    update = make.draft(make.assignment(one, cast.dppa), cast.desk)
+    seen = {"held_as": HeldAs.SIGHTED, "sighted_by": "Dora Desk", "filed_at": "Registry"}
+    evidence.add(update, by=make.by(cast.desk), version=1, kind=EvidenceKind.AGREEMENT, dated=make.today(), **seen)
+    update.refresh_from_db()
+    updates.submit(update, by=make.by(cast.desk), version=update.version)
+    update.refresh_from_db()
+    clearing.clear(update, by=make.by(cast.clearing), version=update.version)
+
+    def shown_to(user):
+        line = next(each for each in timeline(one, reader(user)) if each.kind == EntryKind.CLEARED)
+        return line.evidence[0].get("sighted_by"), line.evidence[0]["filed_at"]
+
+    assert shown_to(cast.desk_two) == ("Dora Desk", "Registry")
+    assert shown_to(cast.other_desk) == (None, "Registry")

@@ -8,7 +8,9 @@ from recommendations.choices import (
     AssignmentRole,
     Basis,
     EntryKind,
+    EvidenceKind,
     Finding,
+    HeldAs,
     Nature,
     Receipt,
     Release,
@@ -29,7 +31,7 @@ from recommendations.errors import (
 from recommendations.models import Entry
 from recommendations.tests import make
 from recommendations.tests.make import REGISTER, by
-from recommendations.workflow import catalogue, memberships, reviews
+from recommendations.workflow import catalogue, evidence, memberships, reviews
 from recommendations.workflow.audit import differences
 
 OTHERWISE = {"finding": Finding.FINDS_OTHERWISE, "note": "The minutes say otherwise."}
@@ -159,6 +161,20 @@ def test_what_an_own_side_finding_cannot_say_is_refused_by_field(cast, reported,
     with pytest.raises(Invalid) as refusal:
         make.reviewed(reported, cast.reviewer, **given)
     assert set(refusal.value.errors) == fields
+
+
+def test_neither_a_finding_nor_a_comment_nor_their_evidence_is_made_public(cast, ours, reported):
+    public = {"release": Release.PUBLIC}
+    held = {"kind": EvidenceKind.AGREEMENT, "held_as": HeldAs.SYMBOL, "dated": make.today(), "symbol": "A/1"}
+    made = independently(reported, cast.auditor)
+    for write in (
+        lambda: make.reviewed(reported, cast.reviewer, **public),
+        lambda: reviews.comment(made, by=by(cast.manager), text="We agree.", **public),
+        lambda: evidence.build(by=by(cast.reviewer), **held, **public),
+    ):
+        with pytest.raises(Invalid) as refusal:
+            write()
+        assert set(refusal.value.errors) == {"release"}
 
 
 @pytest.mark.parametrize("status", [Status.IMPLEMENTED, Status.IMPLEMENTED_BY_OTHER_MEANS])
