@@ -40,7 +40,10 @@ class PostgreSQLTemplate:
         self._copy(self.copy, self.name)
 
     def drop(self) -> None:
+        connections.close_all()
         with self.connection._nodb_cursor() as cursor:
+            # Django drops the test database next, and not while somebody is connected to it.
+            cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [self.name])
             cursor.execute(f'DROP DATABASE IF EXISTS "{self.copy}"')
 
     def _copy(self, source: str, target: str) -> None:
