@@ -140,7 +140,5 @@ _QUOTES_AND_DASHES: Final = {**_QUOTES, "–": _QUOTES["-"], "—": _QUOTES["-"]
 
 def finder(words: str) -> re.Pattern[str]:
     """What finds these words as they are typed: letter case, curly quotes, dashes and line breaks do not matter."""
-    patterns = [
-        "".join(_QUOTES_AND_DASHES.get(letter, re.escape(letter)) for letter in word) for word in words.split()
-    ]
+    patterns = ["".join(_QUOTES_AND_DASHES.get(letter, re.escape(letter)) for letter in word) for word in words.split()]
     return re.compile(r"\s+".join(patterns), re.IGNORECASE)

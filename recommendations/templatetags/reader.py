@@ -1,8 +1,17 @@
 """What the reader says of a document."""
 
-from django import template
+from collections.abc import Sequence
+from typing import Any, Final
 
-from recommendations.browser.documents import fragment
+from django import template
+from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from recommendations.browser.documents import Words, fragment
+from recommendations.browser.reading import Part, Run
+from recommendations.choices import FollowUp
 from recommendations.models import Recommendation
 
 register = template.Library()
@@ -15,6 +24,45 @@ def ask_number(ask: Recommendation) -> str:
     return ask.reference.rpartition(", ask ")[2] if ", ask " in ask.reference else "1"
 
 
-@register.filter
-def ask_numbers(begin: tuple[Recommendation, ...]) -> str:
-    return " · ".join(ask_number(each) for each in begin)
+LOOKS: Final = {FollowUp.TRACKED: "", FollowUp.FOR_REFERENCE: "fr", FollowUp.TO_BE_DECIDED: "tbd"}
+
+
+@register.simple_tag(takes_context=True)
+def text(context: dict[str, Any], words: Words, numbered: Sequence[Any] = ()) -> SafeString:
+    """The words as issued, with what is marked and linked in them; here and not in a template, for large documents.
+
+    `numbered` when several asks stand in the paragraph: each then begins with its number, as in the margin.
+    """
+    came_from = context.get("came_from")
+    return SafeString("".join(_run(each, came_from, bool(numbered)) for each in words.runs))
+
+
+def _run(run: Run, came_from: Recommendation | None, numbered: bool) -> str:
+    if run.note:
+        return format_html(
+            '<sup><a href="#note-{0}" id="mark-{0}" role="doc-noteref" aria-label="{1}">{2}</a></sup>',
+            run.note.ord,
+            _("Footnote %(mark)s") % {"mark": run.note.mark},
+            run.note.mark,
+        )
+    inner = "".join(_part(each) for each in run.parts)
+    if run.cites:
+        inner = format_html(
+            '<a class="cite" href="{}">{}</a>', reverse("document", args=[run.cites]), SafeString(inner)
+        )
+    elif run.ask:
+        address = reverse("recommendation", args=[run.ask.public_id])
+        inner = format_html('<a href="{}">{}</a>', address, SafeString(inner))
+    if not run.ask:
+        return inner
+    look = "now" if came_from in run.asks else LOOKS[FollowUp(run.follow_up)]
+    numbers = " · ".join(ask_number(each) for each in run.begin) if numbered else ""
+    data = format_html(' data-n="{}"', numbers) if numbers else ""
+    return format_html('<mark class="{}"{}>{}</mark>', look, data, SafeString(inner))
+
+
+def _part(part: Part) -> str:
+    if not part.hit:
+        return escape(part.text)
+    mark = f' id="hit-{part.hit}"' if part.begins else ""
+    return f'<mark class="hit"{mark}>{escape(part.text)}</mark>'
