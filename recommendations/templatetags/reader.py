@@ -55,7 +55,9 @@ def _run(run: Run, came_from: Recommendation | None, numbered: bool) -> str:
         inner = format_html('<a href="{}">{}</a>', address, SafeString(inner))
     if not run.ask:
         return inner
-    look = "now" if came_from in run.asks else LOOKS[FollowUp(run.follow_up)]
+    look = LOOKS[FollowUp(run.follow_up)]
+    if came_from in run.asks:
+        look = f"now {look}".strip()
     numbers = " · ".join(ask_number(each) for each in run.begin) if numbered else ""
     data = format_html(' data-n="{}"', numbers) if numbers else ""
     return format_html('<mark class="{}"{}>{}</mark>', look, data, SafeString(inner))

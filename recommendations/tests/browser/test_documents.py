@@ -77,6 +77,8 @@ def test_a_recommendation_leads_to_its_paragraph_and_back(cast, client_of):
     assert '<mark class="now">' in text_of(page)
     assert "back to para. 1" in said(page)
     assert "you came from here" not in said(client.get(f"{ADDRESS}?from=nothing"))
+    kept = make.recommendation("2", follow_up=FollowUp.FOR_REFERENCE)
+    assert '<mark class="now fr">' in text_of(client.get(f"{ADDRESS}?from={kept.public_id}"))
 
 
 # Sections and footnotes
