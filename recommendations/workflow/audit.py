@@ -13,7 +13,6 @@ from django.db import connection, transaction
 from recommendations.choices import (
     ChainKind,
     EntryKind,
-    HeldAs,
     UpdateState,
 )
 from recommendations.models import (
@@ -432,8 +431,8 @@ def the_evidence() -> Iterator[Difference]:
             held = "no such file"
         if held != row.sha256:
             yield Difference(f"evidence {row.public_id}", "the file is not the one that was entered", row.sha256, held)
-    for row in Evidence.objects.filter(held_as=HeldAs.LINK).exclude(public_id__in=emptied):
-        held = hashlib.sha256(row.captured_text.encode()).hexdigest()
+    for row in Evidence.objects.filter(file="").exclude(public_id__in=emptied):
+        held = hashlib.sha256(row.captured_text.encode()).hexdigest() if row.captured_text else ""
         if held != row.sha256:
             yield Difference(f"evidence {row.public_id}", "the words are not those captured", row.sha256, held)
 

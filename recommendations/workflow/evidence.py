@@ -94,7 +94,7 @@ def build(
     if file:
         evidence.sha256 = hashlib.sha256(content).hexdigest()
         evidence.file.save(evidence.file_name, ContentFile(content), save=False)
-    elif held_as == HeldAs.LINK:
+    elif evidence.captured_text:
         evidence.sha256 = hashlib.sha256(evidence.captured_text.encode()).hexdigest()
     return evidence
 

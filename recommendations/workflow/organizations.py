@@ -93,6 +93,8 @@ def change(
     as_ = access.acting(by, Verb.CATALOGUE)
     if not why.strip():
         raise ReasonNeeded()
+    if "parent" in given:
+        _hold_the_tree()
     found = locked_at(organization, version)
     unknown = set(given) - set(CHANGEABLE)
     if unknown:
@@ -107,6 +109,11 @@ def change(
     found.version += 1
     found.save()
     return record_changed(found, before, by=by, acting=as_, why=why)
+
+
+def _hold_the_tree() -> None:
+    """Two that move at once could each come to stand below the other, and read each other's words."""
+    list(Organization.objects.select_for_update().order_by("pk").values_list("pk"))
 
 
 @transaction.atomic

@@ -129,6 +129,6 @@ def _empty_evidence(entry: Entry) -> None:
 def _notice_for(evidence: Evidence) -> str:
     """The name of a file that holds the notice only. What was held is gone from the disk with the commit; its SHA-256
     stays with the evidence and in the journal."""
-    storage, held = evidence.file.storage, evidence.file.name
+    storage, held = evidence.file.storage, str(evidence.file.name)
     transaction.on_commit(lambda: storage.delete(held))
     return storage.save(evidence.file.field.generate_filename(evidence, "notice"), ContentFile(NOTICE.encode()))

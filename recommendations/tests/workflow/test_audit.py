@@ -253,7 +253,7 @@ OUTSIDE = {
     ProgressUpdate: WORKING | {"created_at"},
     Review: {"made_at"},
     ReviewComment: {"id", "made_at"},
-    Evidence: {"captured_text", "file_name", "added_by_id", "added_at"},
+    Evidence: {"file_name", "added_by_id", "added_at"},
     Membership: WORKING,
     Organization: WORKING,
     OrganizationName: {"id"},

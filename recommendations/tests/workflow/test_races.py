@@ -7,11 +7,11 @@ import pytest
 from django.db import connections, transaction
 
 from recommendations.choices import AssignmentState, EntryKind, Role, Status, UpdateState
-from recommendations.errors import OwnWork, Stale
+from recommendations.errors import Invalid, OwnWork, Stale
 from recommendations.models import Assignment, Entry, ProgressUpdate, Recommendation
 from recommendations.tests import make
 from recommendations.tests.make import REGISTER, by
-from recommendations.workflow import assigning, catalogue, clearing, memberships, redaction, updates
+from recommendations.workflow import assigning, catalogue, clearing, memberships, organizations, redaction, updates
 from recommendations.workflow.audit import differences
 
 
@@ -171,6 +171,17 @@ def test_a_whole_that_a_part_leaves_counts_what_another_part_is_just_reporting(c
     assert refused is None
     assert again(whole).status == Status.IN_PROGRESS
     assert differences() == []
+
+
+def test_no_two_organizations_come_to_stand_below_each_other(cast):
+    one, other = again(cast.au), again(cast.un)
+    above = {"by": by(cast.steward), "why": "It moved."}
+    refused = meanwhile(
+        lambda: organizations.change(one, version=one.version, parent=again(cast.un), **above),
+        lambda: organizations.change(other, version=other.version, parent=again(cast.au), **above),
+    )
+    assert isinstance(refused, Invalid)
+    assert again(cast.un).parent is None
 
 
 def test_a_redaction_reaches_what_is_just_being_cleared(cast, ours):
