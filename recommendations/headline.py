@@ -56,7 +56,6 @@ class FindingInEffect:
 @dataclass(frozen=True, slots=True)
 class Asked:
     entry: str
-    on: date
 
 
 Event: TypeAlias = Report | FindingMade | FindingInEffect | Asked

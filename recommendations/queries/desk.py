@@ -12,6 +12,8 @@ from recommendations.choices import (
     OPEN_UPDATES,
     AssignmentRole,
     AssignmentState,
+    Basis,
+    EntryKind,
     FollowUp,
     Nature,
     Role,
@@ -27,7 +29,8 @@ TO_CLEAR: Final = "to_clear"
 TO_REVIEW: Final = "to_review"
 TO_FIND: Final = "to_find"
 TO_COMMENT: Final = "to_comment"
-IN_ORDER: Final = (TO_CONFIRM, RETURNED, DRAFTS, TO_DRAFT, TO_CLEAR, TO_REVIEW, TO_FIND, TO_COMMENT)
+# What people wait for stands first; to confirm is the long list of the first days, and last.
+IN_ORDER: Final = (RETURNED, DRAFTS, TO_DRAFT, TO_CLEAR, TO_REVIEW, TO_FIND, TO_COMMENT, TO_CONFIRM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ def _to_draft(offices: frozenset[int]) -> list[Item]:
 
 
 def _last_asked(rows: QuerySet[Assignment]) -> dict[int, datetime]:
-    entries = Entry.objects.filter(assignment__in=rows, kind="asked").order_by("seq")
+    entries = Entry.objects.filter(assignment__in=rows, kind=EntryKind.ASKED).order_by("seq")
     return {pk: at for pk, at in entries.values_list("assignment", "recorded_at") if pk is not None}
 
 
@@ -134,8 +137,8 @@ def _to_review(reader: Reader, kind: str, offices: frozenset[int]) -> list[Item]
     """Current cleared updates without a finding on this basis, written and cleared by others."""
     if not offices:
         return []
-    basis = "own_side" if kind == TO_REVIEW else "independent"
-    own_clearances = Entry.objects.filter(kind="cleared", actor=reader.user_id).values("id")
+    basis = Basis.OWN_SIDE if kind == TO_REVIEW else Basis.INDEPENDENT
+    own_clearances = Entry.objects.filter(kind=EntryKind.CLEARED, actor=reader.user_id).values("id")
     rated = (
         _open_assignments(offices)
         .exclude(role=AssignmentRole.COUNTERPART)

@@ -192,7 +192,7 @@ class RecommendationFilters(django_filters.FilterSet):  # type: ignore[misc]
         fields: Final[list[str]] = []
 
     def search(self, rows: Rows, name: str, value: str) -> Rows:
-        """Every word has to stand in the reference, the words, the lead-in's paragraph label or a name."""
+        """Every word has to stand in the reference, the ask's own words, or the name of an organization in it."""
         for word in value.split():
             rows = rows.filter(
                 Q(reference__icontains=word)
@@ -221,6 +221,9 @@ def organizations_in_use() -> dict[str, set[str]]:
     return {name: {everything[each] for each in found} for name, found in ids.items()}
 
 
+SAID: Final = {True: ("true", _("yes")), False: ("false", _("no"))}
+
+
 def chosen(filters: RecommendationFilters) -> list[tuple[str, str, str, str]]:
     """The filters in use, one by one: field, its label, the value's code and its words. Raises nothing."""
     found: list[tuple[str, str, str, str]] = []
@@ -230,11 +233,6 @@ def chosen(filters: RecommendationFilters) -> list[tuple[str, str, str, str]]:
         field = filters.form.fields[name]
         words = dict(getattr(field, "choices", []))
         for each in value if isinstance(value, list) else [value]:
-            code = {True: "true", False: "false"}.get(each, str(each)) if isinstance(each, bool) else str(each)
-            label = (
-                {"true": _("yes"), "false": _("no")}.get(code, code)
-                if isinstance(each, bool)
-                else words.get(each, each)
-            )
+            code, label = SAID[each] if isinstance(each, bool) else (str(each), words.get(each, each))
             found.append((name, str(field.label), code, str(label)))
     return found

@@ -64,15 +64,15 @@ def test_not_asked_until_somebody_asks():
 
 
 def test_no_information_once_asked_and_not_answered():
-    assert shown(Asked("a", day(1))) == (Status.NO_INFORMATION, Basis.NONE)
+    assert shown(Asked("a")) == (Status.NO_INFORMATION, Basis.NONE)
 
 
 def test_asking_does_not_hide_what_was_reported():
-    assert shown(report("a"), Asked("b", day(2))) == (IN_PROGRESS, Basis.REPORTED)
+    assert shown(report("a"), Asked("b")) == (IN_PROGRESS, Basis.REPORTED)
 
 
 def test_not_ours_says_nothing_about_progress():
-    standing = standing_of([Asked("a", day(1)), report("b", None, answer=Answer.NOT_OURS)])
+    standing = standing_of([Asked("a"), report("b", None, answer=Answer.NOT_OURS)])
     assert (standing.status, standing.basis, standing.reported) == (Status.NO_INFORMATION, Basis.NONE, None)
 
 

@@ -54,7 +54,7 @@ def events(entries: Iterable[Entry]) -> list[Event]:
         facts = entry.facts
         match entry.kind:
             case EntryKind.ASKED:
-                found.append(Asked(str(entry.id), entry.recorded_at.date()))
+                found.append(Asked(str(entry.id)))
             case EntryKind.CLEARED:
                 found.append(_report(entry))
             case EntryKind.REVIEWED:

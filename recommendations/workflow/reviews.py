@@ -31,7 +31,7 @@ from recommendations.errors import (
     OwnWork,
     ReasonNeeded,
 )
-from recommendations.models import Assignment, Evidence, ProgressUpdate, Review, ReviewComment
+from recommendations.models import Assignment, Entry, Evidence, ProgressUpdate, Review, ReviewComment
 from recommendations.workflow import needs
 from recommendations.workflow.evidence import facts_of, words_of
 from recommendations.workflow.journal import record
@@ -82,24 +82,7 @@ def review(
         acting_organization=as_.organization,
         entry=uuid.UUID(int=0),
     )
-    entry = record(
-        EntryKind.REVIEWED,
-        assignment,
-        by=by,
-        acting=as_,
-        facts={
-            "review": made.public_id,
-            "of_entry": str(update.cleared_entry),
-            "basis": basis,
-            "finding": finding,
-            "status": found,
-            "release": release,
-            "evidence": facts_of(evidence),
-        },
-        content={"note": note, "evidence": words_of(evidence)},
-        update=update,
-    )
-    made.entry = entry.id
+    made.entry = _record(made, evidence, by=by, acting=as_).id
     made.save()
     for each in evidence:
         each.review = made
@@ -109,6 +92,26 @@ def review(
     else:
         project(assignment)
     return made
+
+
+def _record(made: Review, evidence: Sequence[Evidence], *, by: By, acting: Acting) -> Entry:
+    return record(
+        EntryKind.REVIEWED,
+        made.assignment,
+        by=by,
+        acting=acting,
+        facts={
+            "review": made.public_id,
+            "of_entry": str(made.update.cleared_entry),
+            "basis": made.basis,
+            "finding": made.finding,
+            "status": made.status or None,
+            "release": made.release,
+            "evidence": facts_of(evidence),
+        },
+        content={"note": made.note, "evidence": words_of(evidence)},
+        update=made.update,
+    )
 
 
 def _require_not_public(release: str) -> None:
