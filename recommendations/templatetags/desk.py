@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from recommendations.admin.who import enters
 from recommendations.browser.shared import functions_of, person, reader_of
 from recommendations.queries import desk
 
@@ -21,3 +22,8 @@ def desk_count(context: dict[str, Any]) -> int:
 @register.simple_tag(takes_context=True)
 def functions(context: dict[str, Any]) -> list[str]:
     return functions_of(person(context["request"]))
+
+
+@register.simple_tag(takes_context=True)
+def enters_administration(context: dict[str, Any]) -> bool:
+    return enters(context["request"])

@@ -86,3 +86,11 @@ def test_an_act_of_one_click_without_a_session_leads_back_to_its_page(cast, clie
     assert response.status_code == 403
     assert f'name="next" value="{page}"' in text_of(response)
     assert "what you typed" not in said(response)
+
+
+def test_who_has_work_in_the_administration_finds_the_way_there(cast, client_of):
+    for who in (cast.steward, cast.administrator):
+        who.is_staff = True
+        who.save()
+        assert 'href="/admin/"' in text_of(client_of(who).get("/"))
+    assert 'href="/admin/"' not in text_of(client_of(cast.reader).get("/"))
