@@ -22,3 +22,13 @@ addEventListener("click", (event) => {
 
 // After an act or a refused form, its sentence is what comes next.
 document.querySelector("[data-focus]")?.focus();
+
+// What stood open only for an earlier mistake closes when another answer is chosen, unless something is typed there.
+addEventListener("change", (event) => {
+  if (!event.target.matches("[name=answer], [name=status], [name=position], [name=finding]")) return;
+  for (const part of event.target.form.querySelectorAll(".when.shown")) {
+    const fields = [...part.querySelectorAll("input, select, textarea")];
+    if (fields.some((each) => (each.type === "radio" ? each.checked : each.value.trim()))) continue;
+    part.classList.remove("shown");
+  }
+});

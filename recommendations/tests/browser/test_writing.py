@@ -161,7 +161,12 @@ def test_evidence_in_all_four_ways_then_taken_off(cast, client_of, assignment):
 
     client = client_of(cast.desk)
     ways = [
-        {"e-held_as": "symbol", "e-symbol": "S/PRST/2021/21"},
+        {
+            "e-held_as": "symbol",
+            "e-symbol": "S/PRST/2021/21",
+            "e-title": "A statement",
+            "e-release": "own_organization",
+        },
         {"e-held_as": "link", "e-url": "https://example.org/a", "e-captured_text": "The words."},
         {"e-held_as": "sighted", "e-sighted_by": "Dora Desk", "e-filed_at": "Registry", "e-title": "A note"},
         {"e-held_as": "file", "e-file": SimpleUploadedFile("a.pdf", b"%PDF"), "e-unclassified": "on"},
@@ -172,6 +177,8 @@ def test_evidence_in_all_four_ways_then_taken_off(cast, client_of, assignment):
         response = client.post(address(assignment), form, follow=True)
         assert "Evidence added" in said(response), said(response)
         assert "Still typing.</textarea>" in text_of(response)
+    for words in ("S/PRST/2021/21, A statement", "own organization only", "“The words.”"):
+        assert words in said(response)
     update = updates.open_update(assignment)
     held = list(update.evidence.order_by("id"))
     assert [each.held_as for each in held] == ["symbol", "link", "sighted", "file"]
