@@ -48,14 +48,16 @@ def clear(request: HttpRequest, public_id: str) -> HttpResponse:
     except Refused as refusal:
         return refused(request, update.assignment.recommendation, refusal, panel="clear", row=update.public_id)
     is_safe(request, f"clear-{update.public_id}")
-    not_ours = update.answer == Answer.NOT_OURS
-    messages.success(
-        request,
-        _("Cleared: the assignment is declined. It keeps its history and no longer counts.")
-        if not_ours
-        else _("Cleared. It counts from now on, and a reviewer of your side can make a finding on it."),
-    )
+    messages.success(request, _cleared(update))
     return redirect("recommendation", update.assignment.recommendation.public_id)
+
+
+def _cleared(update: ProgressUpdate) -> str:
+    if update.answer == Answer.NOT_OURS:
+        return _("Cleared: the assignment is declined. It keeps its history and no longer counts.")
+    if update.status:
+        return _("Cleared. It counts from now on, and a reviewer of your side can make a finding on it.")
+    return _("Cleared. It stands beside the ask from now on; it moves no status.")
 
 
 @require_POST

@@ -15,11 +15,16 @@ from recommendations.choices import (
     EntryKind,
     EvidenceKind,
     Finding,
+    FollowUp,
     HeldAs,
+    Kind,
+    Nature,
     Position,
     Receipt,
     Release,
     Role,
+    Standing,
+    Status,
 )
 from recommendations.models import Recommendation
 from recommendations.queries.timeline import Line
@@ -65,6 +70,13 @@ FIELDS: Final = {
     "due_on": gettext_lazy("target date"),
     "note": gettext_lazy("note"),
     "judgement": gettext_lazy("editorial judgement"),
+}
+
+CODED: Final = {
+    "follow_up": dict(FollowUp.choices),
+    "nature": dict(Nature.choices),
+    "kind": dict(Kind.choices),
+    "standing": dict(Standing.choices),
 }
 
 
@@ -144,11 +156,21 @@ def _what(line: Line) -> tuple[str, str]:
             due = iso_day(after.get("due_on") or "")
             return label, with_precision(due, after.get("due_precision") or "") if due else ""
         case EntryKind.CHANGED:
-            names = [str(FIELDS.get(each, each.replace("_", " "))) for each in facts.get("after", {})]
-            return label, ", ".join(names)
+            return label, "; ".join(_changed(facts))
+        case EntryKind.SUBMITTED if facts.get("status"):
+            return label, str(Status(facts["status"]).label)
         case EntryKind.ASSIGNED:
             return label, line.about
     return label, ""
+
+
+def _changed(facts: dict[str, Any]) -> Iterable[str]:
+    """What each field was and is, where both are one of a few words."""
+    before = facts.get("before", {})
+    for name, value in facts.get("after", {}).items():
+        label = str(FIELDS.get(name, name.replace("_", " ")))
+        words = [CODED[name].get(each, "") for each in (before.get(name), value)] if name in CODED else []
+        yield f"{label}: {words[0]} → {words[1]}" if all(words) and words else label
 
 
 def _of_a_report(facts: dict[str, Any]) -> str:
@@ -208,5 +230,7 @@ def _named(evidence: dict[str, Any]) -> dict[str, str]:
     return {
         "kind_words": str(EvidenceKind(evidence["kind"]).label),
         "held_words": str(HeldAs(evidence["held_as"]).label),
-        "name": evidence.get("symbol") or evidence.get("title") or evidence.get("url") or "",
+        "name": ", ".join(each for each in (evidence.get("symbol"), evidence.get("title")) if each)
+        or evidence.get("url")
+        or "",
     }

@@ -2,10 +2,11 @@
 
 import pytest
 
-from recommendations.choices import Basis, Finding, Status
+from recommendations.choices import Basis, Finding, Nature, Release, Status
 from recommendations.models import Review
 from recommendations.tests import make
 from recommendations.tests.browser.stage import owned, said, text_of
+from recommendations.workflow import catalogue
 
 
 @pytest.fixture
@@ -158,3 +159,63 @@ def test_managers_and_other_families_have_no_way_to_review(cast, client_of, assi
     make.cleared(assignment, cast.desk, cast.clearing)
     for who in (cast.manager, cast.other_manager, cast.other_reviewer, cast.clearing, cast.reader):
         assert "/review/" not in text_of(client_of(who).get(page_of(assignment)))
+
+
+def test_what_people_wait_for_stands_before_what_is_to_be_confirmed(cast, client_of, assignment):
+    make.submitted(assignment, cast.desk)
+    owned("2", cast.dppa)
+    body = said(client_of(cast.clearing).get("/"))
+    assert body.index("To clear: 1") < body.index("To confirm: 1")
+
+
+def test_the_reason_of_a_finding_goes_no_further_than_the_report_unless_it_is_said(cast, client_of, assignment):
+    update = make.cleared(assignment, cast.desk, cast.clearing, cleared_release=Release.OWN_ORGANIZATION)
+    client = client_of(cast.reviewer)
+    assert "quote nothing of it" in said(client.get(page_of(assignment)))
+    assert 'value="own_organization" checked' in text_of(client.get(page_of(assignment)))
+    refused = client.post(f"/updates/{update.public_id}/review/", finding(assignment, release="partners"))
+    assert 'value="own_organization" checked' not in text_of(refused)
+
+
+def test_clearing_says_what_it_moves(cast, client_of):
+    aim = owned("2", cast.dppa, nature=Nature.AIM)
+    update = make.submitted(aim, cast.desk, "")
+    given = {"version": update.version, "release": "partners"}
+    response = client_of(cast.clearing).post(f"/updates/{update.public_id}/clear/", given, follow=True)
+    assert "it moves no status" in said(response)
+
+
+def test_one_mistake_is_said_once_on_top(cast, client_of, assignment):
+    update = make.cleared(assignment, cast.desk, cast.clearing, Status.IMPLEMENTED)
+    response = client_of(cast.reviewer).post(
+        f"/updates/{update.public_id}/review/", finding(assignment, finding="agrees")
+    )
+    top = text_of(response).split('role="alert"')[1].split("</section>")[0].split("<details")[0]
+    assert top.count("can be found only with evidence.") == 1
+
+
+def test_who_has_answered_without_a_position_is_not_said_to_be_silent(cast, client_of, assignment):
+    client_of(cast.manager).post(f"/assignments/{assignment.public_id}/ask/")
+    assert "No response" in said(client_of(cast.reader).get(page_of(assignment)))
+    make.cleared(assignment, cast.desk, cast.clearing)
+    ledger = said(client_of(cast.reader).get(page_of(assignment)))
+    assert "None given" in ledger
+    assert "No response" not in ledger
+
+
+def test_what_nobody_is_left_to_report_on_says_so(cast, client_of, assignment):
+    assert "Without owner" not in said(client_of(cast.reader).get(page_of(assignment)))
+    update = make.submitted(assignment, cast.desk, "", answer="not_ours", done="")
+    given = {"version": update.version, "release": "partners"}
+    client_of(cast.clearing).post(f"/updates/{update.public_id}/clear/", given)
+    assert "Without owner: nobody is left" in said(client_of(cast.reader).get(page_of(assignment)))
+
+
+def test_the_history_says_what_was_submitted_and_what_a_change_was_from_and_to(cast, client_of, assignment):
+    make.submitted(assignment, cast.desk, Status.IMPLEMENTED)
+    row = assignment.recommendation
+    row.refresh_from_db()
+    catalogue.change(row, by=make.by(cast.steward), version=row.version, why="It recurs.", follow_up="for_reference")
+    body = said(client_of(cast.desk).get(page_of(assignment)))
+    assert "Submitted for clearing Implemented" in body
+    assert "follow-up: Tracked → For reference" in body
