@@ -15,6 +15,7 @@ from recommendations.browser import typed
 from recommendations.browser.shared import person
 from recommendations.choices import WITH_THE_AUTHOR, UpdateState
 from recommendations.models import Assignment, ProgressUpdate
+from recommendations.templatetags.choices import languages
 from recommendations.templatetags.register import day, iso_day
 
 TAKE: Final = "take-"
@@ -92,6 +93,8 @@ def _words(update: ProgressUpdate, name: str, value: Any) -> str:
         return ""
     if name in typed.DATES:
         return day(iso_day(value))
+    if name == "language":
+        return str(dict(languages()).get(value, value))
     choices = dict(getattr(ProgressUpdate._meta.get_field(name), "flatchoices", []) or [])
     return str(choices.get(value, value))
 

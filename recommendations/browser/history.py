@@ -221,7 +221,8 @@ def _meta(line: Line) -> Iterable[str]:
     if line.kind in (EntryKind.SUBMITTED, EntryKind.RECALLED, EntryKind.RETURNED):
         yield _("seen in your organization only")
     elif facts.get("release") and line.kind != EntryKind.RELEASED and not line.held:
-        yield _("released to: %(release)s") % {"release": Release(facts["release"]).label}
+        words = _("cleared for: %(release)s") if line.kind == EntryKind.CLEARED else _("released to: %(release)s")
+        yield words % {"release": Release(facts["release"]).label}
     if line.entry.channel != Channel.PAGE:
         yield str(Channel(line.entry.channel).label)
 

@@ -199,7 +199,9 @@ def closures(rows: Rows | None = None, query: Query | None = None) -> Closures:
 
 
 def flags(rows: Rows | None = None, query: Query | None = None) -> dict[str, Figure]:
-    """What stands out: past its target date, differing, awaiting review, without recent information or owner."""
+    """What stands out: past its target date, differing, awaiting review, without recent information or owner.
+
+    What is for reference is asked of nobody: it is not without owner."""
     rows = conditions.listed() if rows is None else rows
     conditions_of: dict[str, Q] = {
         "overdue": conditions.overdue(),
@@ -207,10 +209,11 @@ def flags(rows: Rows | None = None, query: Query | None = None) -> dict[str, Fig
         "newer_report": conditions.newer_report(),
         "no_recent_information": conditions.no_recent_information(),
         "long_outstanding": conditions.long_outstanding(),
-        "without_owner": Q(without_owner=True) & conditions.COUNTED,
+        "without_owner": Q(without_owner=True, follow_up=FollowUp.TRACKED) & conditions.COUNTED,
     }
+    narrowed: dict[str, Query] = {"without_owner": {"follow_up": [FollowUp.TRACKED.value]}}
     return {
-        name: Figure(name, rows.filter(holds).count(), {**(query or {}), name: ["true"]})
+        name: Figure(name, rows.filter(holds).count(), {**(query or {}), **narrowed.get(name, {}), name: ["true"]})
         for name, holds in conditions_of.items()
     }
 

@@ -36,6 +36,15 @@ def test_every_figure_leads_to_exactly_its_rows(page, cast, client_of):
         assert rows_in(text_of(client.get(address))) == number, address
 
 
+def test_what_is_for_reference_is_not_counted_as_without_owner(cast, client_of):
+    make.recommendation("1", follow_up="for_reference")
+    make.recommendation("2")
+    owned("3", cast.dppa, nature="aim")
+    progress = said(client_of(cast.reader).get("/progress/"))
+    assert re.search(r"Without owner\s+1\b", progress)
+    assert re.search(r"Aims\s+1\s+described in words, never rated", progress)
+
+
 def test_figures_of_a_filtered_list_hold_too(cast, client_of):
     everything(cast)
     client = client_of(cast.reader)
