@@ -35,6 +35,11 @@ class Held(Below):
         "release",
     )
 
+    def get_fields(self, request: HttpRequest, obj: ProgressUpdate | None = None) -> tuple[str, ...]:
+        """Who saw a paper is a person, and persons are named inside their family only."""
+        inside = obj is not None and reader_of(request).reads_words_of(obj.assignment)
+        return tuple(each for each in self.fields if inside or each != "sighted_by")
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
         own = Q(update__assignment__answering_organization__in=reader_of(request).own)
         rows = super().get_queryset(request).filter(removed_at__isnull=True)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from recommendations.admin.verbs import Door
 
 
-HIDDEN: Final = ("before", "after", "update_version", "evidence")
+HIDDEN: Final = ("before", "after", "update_version", "writers", "evidence")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from recommendations.choices import (
     Basis,
     FollowUp,
     Nature,
-    Position,
     Role,
     Status,
+    UpdateState,
 )
 from recommendations.models import Assignment, ProgressUpdate, Recommendation, Review
 from recommendations.queries import rows
@@ -139,13 +139,13 @@ def lines(recommendation: Recommendation, reader: Reader) -> list[Line]:
             Line(
                 assignment=each,
                 role="joint_owner" if len(owners) > 1 and each in owners else each.role,
-                position=each.position or derived_position(each),
+                position=each.shown_position,
                 position_words=_words_of(position, each, reader),
                 reported=reported,
                 readable=reported is None or reader.may_read(each, reported.release),
                 finding=made.get(str(each.finding_entry)),
                 beside=made.get(str(each.beside_entry)),
-                waiting=unsettled.get(each.pk, []),
+                waiting=[review for review in unsettled.get(each.pk, []) if reader.sees_finding(review)],
                 own=any(
                     reader.covers(role, each.answering_organization_id)
                     for role in ROLES_THAT_READ_THEIR_FAMILY
@@ -156,15 +156,12 @@ def lines(recommendation: Recommendation, reader: Reader) -> list[Line]:
     return found
 
 
-def derived_position(assignment: Assignment) -> str:
-    return Position.NO_RESPONSE if assignment.asked_at else Position.NOT_ASKED
-
-
 def _positions(assignments: list[Assignment]) -> dict[int, ProgressUpdate]:
     """The cleared updates that the positions are from."""
     given = ProgressUpdate.objects.filter(
-        assignment__in=[each for each in assignments if each.position], state="cleared"
+        assignment__in=[each for each in assignments if each.position], state=UpdateState.CLEARED
     ).exclude(position="")
+    given = given.exclude(corrections__state=UpdateState.CLEARED)
     found: dict[int, ProgressUpdate] = {}
     position_of = {each.pk: each.position for each in assignments}
     for each in given.order_by("effective_on", "cleared_at"):
@@ -180,6 +177,6 @@ def _words_of(update: ProgressUpdate | None, assignment: Assignment, reader: Rea
 def _unsettled(assignments: list[Assignment]) -> Iterable[Review]:
     return (
         Review.objects.filter(assignment__in=assignments, in_effect_at__isnull=True)
-        .select_related("acting_organization", "update")
+        .select_related("acting_organization", "update", "assignment")
         .prefetch_related("acting_organization__names", "evidence", "comments")
     )

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import EmptyPage, Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -179,7 +179,8 @@ def _page(request: HttpRequest, found: "QuerySet[Recommendation]") -> "Page[Reco
     size = request.GET.get("rows") or str(SIZES[0])
     if size not in {str(each) for each in SIZES}:
         raise Http404(NO_SUCH_PAGE)
-    ordered = rows.in_full(found).order_by("paragraph__document_version", "ord", "pk")
+    dated = F("paragraph__document_version__document__dated").asc(nulls_last=True)
+    ordered = rows.in_full(found).order_by(dated, "paragraph__document_version", "ord", "pk")
     try:
         return Paginator(ordered, int(size)).page(request.GET.get("page") or 1)
     except (EmptyPage, ValueError) as problem:

@@ -9,9 +9,10 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from recommendations.choices import Answer, Release, UpdateState
+from recommendations.choices import Answer, HeldAs, Release, UpdateState
 from recommendations.errors import Words
 from recommendations.models import Assignment, ProgressUpdate
+from recommendations.workflow.evidence import LARGEST_FILE
 
 Values: TypeAlias = dict[str, str]
 Errors: TypeAlias = dict[str, Words]
@@ -149,6 +150,8 @@ def read_evidence(request: HttpRequest, prefix: str) -> tuple[dict[str, Any], Er
         "release": data.get(f"{prefix}release") or Release.PARTNERS,
         "unclassified": bool(data.get(f"{prefix}unclassified")),
     }
-    if upload is not None and held_as == "file":
+    if upload is not None and (upload.size or 0) > LARGEST_FILE:
+        errors[f"{prefix}file"] = _("The file is larger than 20 MB: record it as sighted, or link to it.")
+    elif upload is not None and held_as == HeldAs.FILE:
         given["file"] = (upload.name or "file", upload.read())
     return given, errors

@@ -219,3 +219,15 @@ def test_the_history_says_what_was_submitted_and_what_a_change_was_from_and_to(c
     body = said(client_of(cast.desk).get(page_of(assignment)))
     assert "Submitted for clearing Implemented" in body
     assert "follow-up: Tracked → For reference" in body
+
+
+def test_an_independent_finding_is_shown_to_its_subject_before_it_takes_effect(cast, client_of):
+    assignment = owned("1", cast.dppa)
+    update = make.cleared(assignment, cast.desk, cast.clearing)
+    make.reviewed(
+        update, cast.auditor, Finding.COULD_NOT_BE_VERIFIED, basis=Basis.INDEPENDENT, note="No record was shown."
+    )
+    page = f"/recommendations/{assignment.recommendation.public_id}/"
+    assert "not in effect yet" in said(client_of(cast.desk).get(page))
+    for outsider in (cast.other_desk, cast.reader, cast.steward):
+        assert "not in effect yet" not in said(client_of(outsider).get(page))
