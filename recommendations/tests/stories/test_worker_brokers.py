@@ -19,6 +19,7 @@ def test_what_was_returned_reaches_its_author_once(posts, worker_at, mail_server
     assert len(mail_server.ids) == 1
     worker.nudge()
     worker.wait_for(lambda: len(mail_server.ids) == 2, seconds=3)
+    worker.wait_for(real.everything_is_done)  # killed before that, it would rightly send the letter again
     worker.kill()
 
     worker.start()
