@@ -50,7 +50,7 @@ def request_id(handle: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         offered = request.headers.get("X-Request-ID", "") if settings.BEHIND_PROXY else ""
         chosen = offered if KNOWN_SHAPE.fullmatch(offered) else str(uuid.uuid4())
-        request.request_id = chosen  # type: ignore[attr-defined]
+        request.request_id = chosen  # type: ignore[attr-defined]  # ours
         response = handle(request)
         response.headers["X-Request-ID"] = chosen
         return response

@@ -35,7 +35,7 @@ class ChangeForm(ReasonedForm):
         if "whole" in self.fields and self.instance.pk:
             document = self.instance.paragraph.document_version.document
             wholes = Recommendation.objects.filter(is_whole=True, paragraph__document_version__document=document)
-            self.fields["whole"].queryset = wholes.exclude(pk=self.instance.pk)  # type: ignore[attr-defined]
+            self.fields["whole"].queryset = wholes.exclude(pk=self.instance.pk)  # type: ignore[attr-defined]  # a model choice
 
 
 class AddForm(ReasonedForm):
@@ -74,7 +74,7 @@ class AddForm(ReasonedForm):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("follow_up", FollowUp.TO_BE_DECIDED)
         if "whole" in self.fields:
-            self.fields["whole"].queryset = Recommendation.objects.filter(is_whole=True)  # type: ignore[attr-defined]
+            self.fields["whole"].queryset = Recommendation.objects.filter(is_whole=True)  # type: ignore[attr-defined]  # a model choice
 
     def ask(self) -> Ask:
         """Raises NotVerbatim for a lead-in that stands in no paragraph above."""

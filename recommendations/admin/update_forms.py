@@ -31,7 +31,7 @@ def needed_for(name: str) -> str:
     return str(_("Needed for: %(statuses)s.") % {"statuses": ", ".join(asking)}) if asking else ""
 
 
-class EarlierEntry(forms.ModelChoiceField):  # type: ignore[type-arg]
+class EarlierEntry(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     def label_from_instance(self, obj: ProgressUpdate) -> str:
         return f"{obj.effective_on}: {obj.get_status_display() or obj.get_answer_display()}"
 
@@ -60,10 +60,10 @@ class WriteForm(VerbForm):
         self._offer("status", [] if counterpart else [(each.value, each.label) for each in offered])
         if not counterpart:
             self._offer("receipt", [])
-        self.fields["corrects"].queryset = needs.earlier(assignment)  # type: ignore[attr-defined]
+        self.fields["corrects"].queryset = needs.earlier(assignment)  # type: ignore[attr-defined]  # declared above
 
     def _offer(self, name: str, choices: Any) -> None:
-        self.fields[name].choices = [("", "–"), *choices]  # type: ignore[attr-defined]
+        self.fields[name].choices = [("", "–"), *choices]  # type: ignore[attr-defined]  # declared above
 
 
 class StartForm(WriteForm):
@@ -91,7 +91,7 @@ class ReleaseForm(ReasonedForm):
     release = forms.ChoiceField(label=_("release"), choices=Release.choices)
 
 
-class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
+class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     held_as = forms.ChoiceField(
         label=_("held as"), choices=[each for each in HeldAs.choices if each[0] != HeldAs.FILE], initial=HeldAs.SYMBOL
     )

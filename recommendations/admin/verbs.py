@@ -102,7 +102,7 @@ class Door(ModelAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Refused as refusal:
-            request._refusal = refusal  # type: ignore[attr-defined]
+            request._refusal = refusal  # type: ignore[attr-defined]  # kept for this request
             response = super().changeform_view(request, object_id, form_url, extra_context)
             response.status_code = status_of(refusal)
             return response

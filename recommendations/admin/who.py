@@ -17,7 +17,7 @@ def reader_of(request: HttpRequest) -> Reader:
     there = getattr(request, "_reader", None)
     if there is None:
         there = access.reader(person_of(request)) if request.user.is_authenticated else access.NOBODY
-        request._reader = there  # type: ignore[attr-defined]
+        request._reader = there  # type: ignore[attr-defined]  # kept for this request
     return cast(Reader, there)
 
 

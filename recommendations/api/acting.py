@@ -32,7 +32,7 @@ def reader(request: Request) -> Reader:
     found: Reader | None = getattr(request, "_reader", None)
     if found is None:
         found = access.reader(cast(User, request.user))
-        request._reader = found  # type: ignore[attr-defined]
+        request._reader = found  # type: ignore[attr-defined]  # kept for this request
     return found
 
 

@@ -61,7 +61,7 @@ class RecommendationsSince(RecommendationFilters):
     )
 
 
-class UpdateFilters(django_filters.FilterSet):  # type: ignore[misc]
+class UpdateFilters(django_filters.FilterSet):  # type: ignore[misc]  # django-filter is untyped
     recommendation = django_filters.ModelChoiceFilter(
         queryset=Recommendation.objects.all(),
         field_name="assignment__recommendation",

@@ -47,7 +47,7 @@ def reader_of(request: HttpRequest) -> Reader:
     found = getattr(request, "_reader", None)
     if not isinstance(found, Reader):
         found = access.reader(person(request))
-        request._reader = found  # type: ignore[attr-defined]
+        request._reader = found  # type: ignore[attr-defined]  # kept for this request
     return found
 
 

@@ -66,7 +66,7 @@ class YesOrNo(forms.NullBooleanField):
         return self.known[value]
 
 
-class Switch(django_filters.BooleanFilter):  # type: ignore[misc]
+class Switch(django_filters.BooleanFilter):  # type: ignore[misc]  # django-filter is untyped
     """`overdue=true` gives the rows that are, `overdue=false` the others."""
 
     field_class = YesOrNo
@@ -125,7 +125,7 @@ def _in_phases(codes: list[str]) -> Q:
     return _with_status(status for phase in codes for status in PHASES[Phase(phase)])
 
 
-class RecommendationFilters(django_filters.FilterSet):  # type: ignore[misc]
+class RecommendationFilters(django_filters.FilterSet):  # type: ignore[misc]  # django-filter is untyped
     """Every filter narrows; a value that is not in its list is an error, never ignored."""
 
     q = django_filters.CharFilter(label=_("Search"), method="search")

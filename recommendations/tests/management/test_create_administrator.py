@@ -64,6 +64,7 @@ def test_an_administrator_who_cannot_sign_in_does_not_count(db, typed):
     make.user("gone", Role.ADMINISTRATOR)
     User.objects.update(is_active=False)
     create("ada")
+    assert User.objects.get(username="ada").memberships.get().role == Role.ADMINISTRATOR
 
 
 def test_a_taken_name_is_said(db, typed):

@@ -156,7 +156,9 @@ def test_what_there_can_be_one_of_is_refused_twice(rows, name):
 
 def test_no_change_needs_no_words_in_the_database_either(rows):
     update = ProgressUpdate.objects.filter(status="in_progress", state="cleared").first()
+    before = ProgressUpdate.objects.count()
     copy(update, **{**SAID, **NO_WORDS, "answer": "no_change"}).save(force_insert=True)
+    assert ProgressUpdate.objects.count() == before + 1
 
 
 def test_a_draft_may_be_as_empty_as_it_likes(rows):
@@ -164,6 +166,7 @@ def test_a_draft_may_be_as_empty_as_it_likes(rows):
     empty = {**NO_WORDS, "state": "draft", "status": "deferred", "effective_on": None}
     ProgressUpdate.objects.filter(assignment=update.assignment, state="draft").update(state="discarded")
     copy(update, **empty).save(force_insert=True)
+    assert ProgressUpdate.objects.get(assignment=update.assignment, state="draft").status == "deferred"
 
 
 def test_a_constraint_counts_for_changes_too(rows):

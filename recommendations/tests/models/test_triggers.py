@@ -132,3 +132,4 @@ def test_rows_may_be_added(rows):
     entry.pk, entry.seq, entry.hash = None, 1000, "0" * 64
     entry.id = "00000000-0000-4000-8000-000000000000"
     entry.save(force_insert=True)
+    assert Entry.objects.filter(seq=1000).exists()
