@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import (
@@ -37,6 +37,13 @@ class Assignment(Versioned):
     )
     named_in_text = models.BooleanField(_("named in the text"), default=False)
     judgement = models.TextField(_("editorial judgement"), blank=True, default="")
+    # Persons of the answering family: who has the work, and who has it while they are away.
+    focal_point = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="focal_for", verbose_name=_("focal point")
+    )
+    alternate = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="alternate_for", verbose_name=_("alternate")
+    )
 
     # Projections of the journal; written by the workflow only and proved by `manage.py audit`.
     state = coded(AssignmentState.choices, default=AssignmentState.PROPOSED, editable=False)
@@ -71,6 +78,10 @@ class Assignment(Versioned):
                 name="a_counterpart_has_no_status",
             ),
             models.CheckConstraint(condition=~Q(position__in=DERIVED_POSITIONS), name="derived_positions_are_not_kept"),
+            models.CheckConstraint(
+                condition=Q(focal_point__isnull=True) | Q(alternate__isnull=True) | ~Q(alternate=F("focal_point")),
+                name="an_alternate_is_somebody_else",
+            ),
             one_of("role", AssignmentRole),
             one_of("state", AssignmentState),
             one_of("reported_status", Status, blank=True),

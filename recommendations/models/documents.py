@@ -47,6 +47,8 @@ class DocumentVersion(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
     encoding = models.CharField(max_length=20)
     is_quoted = models.BooleanField(default=True)
+    is_official = models.BooleanField(default=True)  # false: a courtesy translation
+    added_at = models.DateTimeField(null=True)  # null: added before this was kept
 
     class Meta:
         ordering = ["document", "number"]

@@ -1,7 +1,10 @@
+from collections.abc import Iterable
 from datetime import date
+from typing import Protocol, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import OrganizationKind, SuccessionKind
@@ -30,18 +33,58 @@ class Organization(Versioned, Archivable):
     def __str__(self) -> str:
         return self.name()
 
-    def name(self, language: str = "en", on: date | None = None) -> str:
-        """The name in `language` (English where there is none) that held on the day; the code where there is none."""
-        found = self._names(language, on) or self._names("en", on)
-        return found[0].name if found else self.code
+    def name(self, language: str | None = None, on: date | None = None) -> str:
+        """The name that held on the day, in `language` or the page's; English where there is none, or the code."""
+        found = chosen(self._names(), language, on)
+        return found.name if found else self.code
 
-    def acronym(self, language: str = "en") -> str:
-        found = self._names(language, None) or self._names("en", None)
-        return found[0].acronym if found else ""
+    def acronym(self, language: str | None = None) -> str:
+        found = chosen(self._names(), language)
+        return found.acronym if found else ""
 
-    def _names(self, language: str, on: date | None) -> list["OrganizationName"]:
-        held = [each for each in self.names.all() if each.language == language and each.held_on(on)]
-        return sorted(held, key=lambda each: each.valid_from or date.min, reverse=True)
+    def _names(self) -> "Iterable[Named]":
+        """As they were read along with it, or asked for now."""
+        read: Iterable[Named] | None = self.__dict__.get("names_read")
+        return self.names.all() if read is None else read
+
+
+class Named(Protocol):
+    """A name of an organization, as a row or as it was read of one."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def acronym(self) -> str: ...
+    @property
+    def valid_from(self) -> date | None: ...
+    @property
+    def valid_to(self) -> date | None: ...
+
+
+N = TypeVar("N", bound=Named)
+
+
+def chosen(names: Iterable[N], language: str | None = None, on: date | None = None) -> N | None:
+    """The one that held on the day, in `language` or the page's; English where there is none. Of several the latest;
+    without a day, the name still in use."""
+    wanted = language or get_language() or "en"
+    found: N | None = None
+    for each in names:
+        if each.language not in (wanted, "en") or not (on is None or held_on(each, on)):
+            continue
+        if found is None or _rank(each, wanted) > _rank(found, wanted):
+            found = each
+    return found
+
+
+def _rank(name: Named, language: str) -> tuple[bool, date]:
+    return name.language == language, name.valid_from or date.min
+
+
+def held_on(name: Named, day: date) -> bool:
+    return (name.valid_from is None or name.valid_from <= day) and (name.valid_to is None or day <= name.valid_to)
 
 
 class OrganizationName(models.Model):
@@ -71,12 +114,6 @@ class OrganizationName(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def held_on(self, day: date | None) -> bool:
-        """Without a day: the name still in use."""
-        if day is None:
-            return True
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
 class Succession(Versioned):

@@ -13,6 +13,8 @@ class OutboxMessage(models.Model):
     key = models.CharField(max_length=120, unique=True)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
     to = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # What it is about where no entry says it: a comment's id, or the day of a digest.
+    about = models.CharField(max_length=60, blank=True, default="")
     due_at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True, blank=True)
     taken_by = models.CharField(max_length=100, blank=True, default="")
@@ -43,3 +45,18 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class DigestRun(models.Model):
+    """The digest of one day: how many letters were put into the outbox, and how many people the cap left out."""
+
+    day = models.DateField(unique=True)
+    run_at = models.DateTimeField(auto_now_add=True)
+    letters = models.PositiveIntegerField(default=0)
+    left_out = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-day"]
+
+    def __str__(self) -> str:
+        return str(self.day)

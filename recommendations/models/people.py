@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.choices import ROLES_OF_THE_REGISTER, Role
+from recommendations.choices import ROLES_OF_THE_REGISTER, Appearance, Digest, Role
 from recommendations.models.fields import Versioned, an_id, coded, one_of
 from recommendations.models.organizations import Organization
 
@@ -14,9 +14,19 @@ class User(AbstractUser):
     full_name = models.CharField(_("full name"), max_length=200, blank=True, default="")
     is_demonstration = models.BooleanField(_("demonstration account"), default=False, editable=False)
     language = models.CharField(_("language"), max_length=8, default="en")
+    time_zone = models.CharField(
+        _("time zone"), max_length=60, blank=True, default="", help_text=_("Without one: the installation's.")
+    )
+    appearance = coded(Appearance.choices, default=Appearance.SYSTEM, verbose_name=_("appearance"))
+    single_keys = models.BooleanField(_("single keys act in lists"), default=True)
+    digest = coded(Digest.choices, default=Digest.DAILY, verbose_name=_("digest"))
+    mail_when_returned = models.BooleanField(_("mail when an update is returned to me"), default=True)
+    mail_when_mentioned = models.BooleanField(_("mail when a comment mentions me"), default=True)
+    invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["username"]
+        constraints = [one_of("digest", Digest), one_of("appearance", Appearance)]
 
     def __str__(self) -> str:
         return self.full_name or self.username

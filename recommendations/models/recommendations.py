@@ -4,7 +4,7 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import Basis, DatePrecision, FollowUp, Kind, Nature, Standing, Status
-from recommendations.models.documents import Paragraph
+from recommendations.models.documents import DocumentVersion, Paragraph
 from recommendations.models.fields import Archivable, Versioned, an_id, coded, one_of
 from recommendations.models.organizations import Organization
 
@@ -45,6 +45,10 @@ class Recommendation(Versioned, Archivable):
         "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
     )
     note = models.TextField(_("note"), blank=True, default="")
+    # The newer version of which it was decided that the words stay where they stand, because it has them no more.
+    stays_despite = models.ForeignKey(
+        DocumentVersion, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
     themes = models.ManyToManyField(Theme, related_name="recommendations", verbose_name=_("themes"), blank=True)
 
     # Projections of the journal; written by the workflow only and proved by `manage.py audit`.
@@ -138,3 +142,26 @@ class RecommendationPlace(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Rendering(models.Model):
+    """The words of a recommendation in a version of its document in another language, marked by a steward."""
+
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="renderings")
+    paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="+")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["recommendation", "paragraph"]
+        constraints = [
+            models.UniqueConstraint(fields=["recommendation", "paragraph"], name="one_rendering_per_paragraph"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="a_rendering_has_a_length"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text[self.start : self.end]

@@ -6,7 +6,7 @@ from typing import Final
 from django.db import DEFAULT_DB_ALIAS, connections
 
 # Each append-only table, with the columns that may change all the same: content is only ever emptied (a redaction),
-# another version may become the quoted one, and a finding takes effect after it was made.
+# another version may become the quoted one, a finding takes effect after it was made, and a redaction reaches words.
 TABLES: Final[dict[str, tuple[str, ...]]] = {
     "recommendations_entry": ("content",),
     "recommendations_seal": (),
@@ -17,8 +17,10 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     "recommendations_sourcepiece": (),
     "recommendations_review": ("in_effect_at", "note"),
     "recommendations_reviewcomment": ("text",),
-    "recommendations_targetdateproposal": ("set_at", "why"),
+    "recommendations_targetdateproposal": ("set_at", "due_event", "why"),
     "recommendations_targetdateagreement": (),
+    "recommendations_candidatedecision": ("before", "after"),
+    "recommendations_importedstatement": ("said", "words"),
 }
 EMPTIED: Final = {"recommendations_entry": "content"}
 _REFUSAL: Final = "is append-only"
