@@ -38,18 +38,20 @@ def _texts(pieces: Sequence[Piece]) -> Texts:
     return {of: clean(parts) for of, parts in raws.items()}
 
 
-def _footnote(ord_: int, note: Note, text: str, pieces: Sequence[Piece]) -> FoundFootnote:
-    """A footnote and where it was called: its mark, when that is in a paragraph's text."""
-    for at, piece in enumerate(pieces):
-        called = piece.kind is PieceKind.FOOTNOTE_MARK and piece.footnote == ord_
-        if called and piece.paragraph is not None:
-            before = [
-                each.raw
-                for each in pieces[:at]
-                if each.kind is PieceKind.PARAGRAPH and each.paragraph == piece.paragraph
-            ]
-            return FoundFootnote(ord_, note.mark, text, piece.paragraph, len(clean(before)))
-    return FoundFootnote(ord_, note.mark, text, None, None)
+def _footnotes(notes: Sequence[Note], texts: Texts, pieces: Sequence[Piece]) -> Iterator[FoundFootnote]:
+    """Each footnote and where it was called: its mark, when that is in a paragraph's text."""
+    called: dict[int, tuple[int, int]] = {}
+    before: dict[int, list[str]] = defaultdict(list)
+    for piece in pieces:
+        if piece.paragraph is None:
+            continue
+        if piece.kind is PieceKind.PARAGRAPH:
+            before[piece.paragraph].append(piece.raw)
+        elif piece.kind is PieceKind.FOOTNOTE_MARK and piece.footnote is not None:
+            called.setdefault(piece.footnote, (piece.paragraph, len(clean(before[piece.paragraph]))))
+    for ord_, note in enumerate(notes):
+        paragraph, at = called.get(ord_, (None, None))
+        yield FoundFootnote(ord_, note.mark, texts[PieceKind.FOOTNOTE, ord_], paragraph, at)
 
 
 def _marks_in_headings(pieces: Sequence[Piece], notes: Sequence[Note]) -> list[Doubt]:
@@ -71,7 +73,9 @@ def _sections(made: Outline, texts: Texts) -> Iterator[FoundSection]:
 def _paragraphs(made: Outline, texts: Texts, *, paged: bool) -> Iterator[FoundParagraph]:
     for each in made.paragraphs.drafts:
         text, page = texts[PieceKind.PARAGRAPH, each.ord], each.page if paged else None
-        yield FoundParagraph(each.ord, each.label, text, each.parent, each.section, page)
+        look = each.blocks[0].look
+        cell = look.cell if look and look.cell and not look.cell.alone else None
+        yield FoundParagraph(each.ord, each.label, text, each.parent, each.section, page, cell)
 
 
 def assemble(
@@ -85,12 +89,11 @@ def assemble(
 ) -> FoundDocument:
     """The document; pages are left out where the source shows no page breaks."""
     texts = _texts(pieces)
-    footnotes = (_footnote(ord_, note, texts[PieceKind.FOOTNOTE, ord_], pieces) for ord_, note in enumerate(notes))
     return FoundDocument(
         encoding=encoding,
         sections=tuple(_sections(made, texts)),
         paragraphs=tuple(_paragraphs(made, texts, paged=paged)),
-        footnotes=tuple(footnotes),
+        footnotes=tuple(_footnotes(notes, texts, pieces)),
         pieces=tuple(pieces),
         warnings=(*doubts, *_marks_in_headings(pieces, notes)),
     )

@@ -8,6 +8,8 @@ from .clean import clean
 from .found import Doubt, DoubtCode, PieceKind
 from .furniture import Kinds, printed_page
 from .lines import MASK, Line
+from .look import Look
+from .numbering import ITEM_MARKER
 
 FINISHED = re.compile(
     r"""(?: [.!?:;] ["'”’»)\]]* [0-9⁰¹²³⁴-⁹]{0,3}   # a stop, quotation marks, a footnote mark
@@ -15,6 +17,8 @@ FINISHED = re.compile(
     re.VERBOSE,
 )
 
+SIGN_ALONE = re.compile(r"\d{1,3}\.|\((?:[a-z]|[ivx]{1,5})\)")  # on a line of its own, above what it counts
+SHORT, LONGEST_WRAPPED = 60, 110
 SURE_OF_A_BREAK = frozenset({PieceKind.JOB_NUMBER, PieceKind.PAGE_NUMBER, PieceKind.RUNNING_HEAD})
 
 
@@ -28,7 +32,8 @@ class Block:
     """`indent` leaves out the single space this kind of source puts at the top of a page.
 
     `topped` says that this space is the only sign of the page, `runs_on` that the next page goes on
-    with the block, in mid-sentence.
+    with the block, in mid-sentence. `goes_on` is set where the file shows whether the block goes on
+    with the one before.
     """
 
     page: int
@@ -38,6 +43,12 @@ class Block:
     lines: list[Line] = field(default_factory=list)
     runs_on: bool = False
     topped: bool = False
+    goes_on: bool | None = None
+    emphasis: bool = False
+
+    @property
+    def look(self) -> Look | None:
+        return self.lines[0].look
 
     @property
     def start(self) -> int:
@@ -65,8 +76,18 @@ class Block:
         return self.lines[0].is_bullet
 
 
+def _leads(above: Line) -> bool:
+    """Whether a list begins below: a full line may end in a colon by chance, in wrapped text."""
+    return above.body.endswith(":") and not SHORT < len(above.body) < LONGEST_WRAPPED
+
+
 def _goes_on(block: Block, line: Line) -> bool:
-    if line.sign or block.lines[-1].is_marked_heading:
+    if line.look or block.look:
+        return False
+    if line.sign or block.lines[-1].is_marked_heading or SIGN_ALONE.fullmatch(line.body):
+        return False
+    listed = not block.topped and ITEM_MARKER.match(block.opening)
+    if ITEM_MARKER.match(line.body) and (listed or _leads(block.lines[-1])):
         return False
     return line.indent == 0 or block.is_bullet
 
@@ -83,7 +104,7 @@ class Grouping:
     def see(self, line: Line, before: Line | None, kind: PieceKind | None) -> None:
         self.shows_pages |= line.ends_page or kind in SURE_OF_A_BREAK
         if kind is not None:
-            self.broken = self.broken or kind is not PieceKind.RULE
+            self.broken = self.broken or kind not in (PieceKind.RULE, PieceKind.MARKUP)
             if kind in (PieceKind.JOB_NUMBER, PieceKind.PAGE_NUMBER):
                 self.printed = printed_page(line) or self.printed
         elif not line.blank:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 # The session since which the Assembly numbers its resolutions as session/number.
@@ -37,8 +38,10 @@ class Citation:
 
 def citations(text: str) -> list[Citation]:
     """In the order of the text, none in another. Of a joint symbol (A/61/204-S/2006/590) each half is one."""
-    found = [Citation(*each.span(), key(each.group())) for each in SYMBOL.finditer(text)]
-    for series in SERIES.finditer(text):
+    # Most texts cite nothing, and to see that is much cheaper than to look for every symbol at every letter.
+    symbols = SYMBOL.finditer(text) if "S/" in text or "A/" in text else ()
+    found = [Citation(*each.span(), key(each.group())) for each in symbols]
+    for series in SERIES.finditer(text) if "resolution" in text.lower() else ():
         if OTHER_BODY.search(text[max(0, series.start() - 40) : series.start()]):
             continue
         for each in ONE.finditer(text, series.start("first"), series.end("more")):
@@ -56,6 +59,7 @@ def _of_resolution(number: str) -> str:
     return f"A/RES/{number}" if session >= FIRST_NUMBERED_SESSION else ""
 
 
+@lru_cache(maxsize=4096)
 def key(symbol: str) -> str:
     """The same for every way to write one symbol: `S/RES/1631 (2005)`, `S/RES/1631`."""
     written = re.sub(r"\s+", "", symbol).rstrip("*").upper()

@@ -1,18 +1,19 @@
 """Footnotes at the foot of a page, and the marks in the text that call them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .found import Doubt, DoubtCode, PieceKind
 from .furniture import Kinds
-from .lines import Line
+from .lines import MASK, Line
 
 Spans = Sequence[tuple[int, int]]
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-RAISE = str.maketrans("0123456789", RAISED)
 LOWER = str.maketrans(RAISED, "0123456789")
-OPENING = re.compile(rf"\s*(?P<mark>[0-9]{{1,3}}|[{RAISED}]{{1,3}}|\*{{1,3}})\s+(?=\S)")
+OPENING = re.compile(rf"\s*(?P<mark>[0-9]{{1,3}}|[{RAISED}]{{1,3}}|\*{{1,3}})(?:\s+(?=\S)|\s*$)")
+SIGN = re.compile(rf"(?<=[^\s\0\d/(\[-])(?:\d{{1,3}}|[{RAISED}]{{1,3}}|\*{{1,3}})(?=[\s.,;:)\]”’\"]|$)")
 UNMISTAKABLE_OPENING = re.compile(rf"\s*(?P<mark>[{RAISED}]{{1,3}}|\*{{1,3}})\s+(?=\S)")
 
 
@@ -26,6 +27,11 @@ class Note:
     def start(self) -> int:
         return self.lines[0].start
 
+    @property
+    def has_words(self) -> bool:
+        words = "".join(line.raw for line in self.lines)[self.mark_end - self.start :]
+        return bool(words.replace(MASK, "").strip())
+
 
 def _number(mark: str) -> int | None:
     lowered = mark.translate(LOWER)
@@ -33,7 +39,7 @@ def _number(mark: str) -> int | None:
 
 
 def _opening(line: Line, after: Note | None) -> Note | None:
-    found = OPENING.match(line.raw)
+    found = OPENING.match(line.raw.replace(MASK, " "))
     if found is None:
         return None
     number, last = _number(found["mark"]), _number(after.mark) if after else None
@@ -46,16 +52,16 @@ def _next_words(lines: Sequence[Line], at: int) -> int | None:
     return next((i for i in range(at, len(lines)) if not lines[i].blank), None)
 
 
-def _below(lines: Sequence[Line], at: int | None) -> Iterator[Note]:
-    """The notes from this line on, to the top of the next page."""
+def _below(lines: Sequence[Line], kinds: Kinds, at: int | None, *, indented: bool) -> Iterator[Note]:
+    """The notes from this line on, to the top of the next page or what only the page needs."""
     note: Note | None = None
-    while at is not None:
+    while at is not None and kinds[at] is None:
         opened = _opening(lines[at], note)
         if opened:
             if note:
                 yield note
             note = opened
-        elif note and lines[at].indent == 0 and not lines[at - 1].blank:
+        elif note and (indented or lines[at].indent == 0) and not lines[at - 1].blank:
             note.lines.append(lines[at])
         else:
             break
@@ -64,37 +70,59 @@ def _below(lines: Sequence[Line], at: int | None) -> Iterator[Note]:
         yield note
 
 
-def collect(lines: Sequence[Line], kinds: Kinds) -> list[Note]:
-    """The notes below rules, or with a raised mark or an asterisk; their lines are put down in `kinds`."""
+def collect(lines: Sequence[Line], kinds: Kinds, *, indented: bool = False) -> list[Note]:
+    """The notes below rules, or with a raised mark or an asterisk; their lines are put down in `kinds`.
+
+    `indented`: the lines of a note may stand further in than its mark.
+    """
     notes: list[Note] = []
     for at, line in enumerate(lines):
         if kinds[at] is PieceKind.RULE:
-            found = list(_below(lines, _next_words(lines, at + 1)))
-        elif kinds[at] is None and UNMISTAKABLE_OPENING.match(line.raw):
-            found = list(_below(lines, at))
+            found = list(_below(lines, kinds, _next_words(lines, at + 1), indented=indented))
+        elif kinds[at] is None and UNMISTAKABLE_OPENING.match(line.raw.replace(MASK, " ")):
+            found = list(_below(lines, kinds, at, indented=indented))
         else:
             continue
+        found = [note for note in found if note.has_words]
         taken = {each.start for note in found for each in note.lines}
-        for i in range(at, len(lines)):
+        i = at
+        while taken:
             if lines[i].start in taken:
                 kinds[i] = PieceKind.FOOTNOTE
+                taken.remove(lines[i].start)
+            i += 1
         notes += found
     return notes
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    note: int
+    """`note` is None for a mark whose note is not in the source."""
+
+    note: int | None
     start: int
     end: int
 
 
-def _candidates(text: str, note: Note, since: int, words: Spans) -> list[tuple[int, int]]:
+class Signs:
+    """Where a text has what may be marks, looked for once: work does not grow with text times notes."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._found: dict[str, list[tuple[int, str]]] = {}
+        for each in SIGN.finditer(text):
+            self._found.setdefault(each[0].translate(LOWER), []).append((each.start(), each[0]))
+
+    def between(self, mark: str, since: int, until: int) -> list[tuple[int, str]]:
+        number = _number(mark)
+        places = self._found.get(mark if number is None else str(number), [])
+        return places[bisect_left(places, (since, "")) : bisect_left(places, (until, ""))]
+
+
+def _candidates(signs: Signs, note: Note, since: int, words: Spans) -> list[tuple[int, int]]:
     """Places above the note where its mark may stand: the surest kind first."""
-    number = _number(note.mark)
-    signs = [re.escape(note.mark)] if number is None else [str(number), str(number).translate(RAISE)]
-    pattern = re.compile(rf"(?<=[^\s\0\d/(\[-])(?:{'|'.join(signs)})(?=[\s.,;:)\]”’\"]|$)")
-    ranked = ((_rank(text, at.start(), at[0]), at.start()) for at in pattern.finditer(text, since, note.start))
+    places = signs.between(note.mark, since, note.start)
+    ranked = ((_rank(signs.text, at, sign), at) for at, sign in places)
     return sorted((rank, at) for rank, at in ranked if rank is not None and _inside(at, words))
 
 
@@ -112,17 +140,25 @@ def _rank(text: str, at: int, sign: str) -> int | None:
 
 
 def _inside(at: int, spans: Spans) -> bool:
-    return any(start <= at < end for start, end in spans)
+    """`spans` are in order, none in another."""
+    last = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return last >= 0 and at < spans[last][1]
 
 
-def match(text: str, notes: Sequence[Note], *, words: Spans, tops: Sequence[int]) -> tuple[list[Mark], list[Doubt]]:
-    """Each note's mark in the words of its own page or, failing that, since the mark before."""
+def match(
+    text: str, notes: Sequence[Note], *, words: Spans, tops: Sequence[int], signs: Signs | None = None
+) -> tuple[list[Mark], list[Doubt]]:
+    """Each note's mark in the words of its own page or, failing that, since the mark before.
+
+    `signs` are those of the text, where they are known already.
+    """
+    signs, words = signs or Signs(text), sorted(words)
     marks: list[Mark] = []
     doubts: list[Doubt] = []
     for ord_, note in enumerate(notes):
         after = marks[-1].end if marks else 0
         page = max([after, *(top for top in tops if top < note.start)])
-        found = _candidates(text, note, page, words) or _candidates(text, note, after, words)
+        found = _candidates(signs, note, page, words) or _candidates(signs, note, after, words)
         if not found:
             doubts.append(Doubt(DoubtCode.MARK_NOT_FOUND, note.mark))
             continue

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .look import Cell
+
 
 class PieceKind(StrEnum):
     HEADING = "heading"
@@ -53,8 +55,13 @@ class DoubtCode(StrEnum):
     JOINED_OVER_GAP = "joined_over_gap"
     MARK_NOT_FOUND = "mark_not_found"
     MARK_AMBIGUOUS = "mark_ambiguous"
+    MARK_WITHOUT_NOTE = "mark_without_note"
     MARK_IN_HEADING = "mark_in_heading"
     PAGE_NUMBER_JUMP = "page_number_jump"
+    PAGE_NOT_READ = "page_not_read"
+    PAGE_WITHOUT_TEXT = "page_without_text"
+    TURNED_TEXT = "turned_text"
+    STRANGE_LETTERS = "strange_letters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +94,15 @@ class FoundSection:
 
 @dataclass(frozen=True, slots=True)
 class FoundParagraph:
+    """`cell` is its place in a table: the row tells what answers it, the first row what the column holds."""
+
     ord: int
     label: str
     text: str
     parent: int | None
     section: int | None
     page: int | None
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +117,26 @@ class FoundFootnote:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What the document says of itself, empty where it does not: proposals for a person.
+
+    `date` is as exact as it is printed: "2015-04-01", "2015-04" or "2015". `kind` and `language` are codes.
+    """
+
+    symbol: str = ""
+    title: str = ""
+    date: str = ""
+    issuing_body: str = ""
+    kind: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FoundDocument:
-    """The pieces, in order, are the whole decoded source: none missing, none twice."""
+    """The pieces, in order, are the whole source: none missing, none twice.
+
+    Of a text that is the decoded file; of PDF and DOCX the text stream that their readers define.
+    """
 
     encoding: str
     sections: tuple[FoundSection, ...]
@@ -116,3 +144,4 @@ class FoundDocument:
     footnotes: tuple[FoundFootnote, ...]
     pieces: tuple[Piece, ...]
     warnings: tuple[Doubt, ...]
+    facts: DocumentFacts = DocumentFacts()

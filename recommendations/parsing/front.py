@@ -1,13 +1,34 @@
-"""What stands before the text: the title page, and headings that share a block with their text."""
+"""What stands before the text: title page, table of contents, and headings that share a block with their text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, takewhile
 
+from . import preamble
 from .blocks import Block
+from .furniture import SYMBOL
 from .numbering import ITEM_MARKER, PARAGRAPH_MARKER, SECTION_MARKER
 from .sections import ENDINGS_OF_TEXT, PART, looks_like_heading
 
+CONTENTS = re.compile(r"(?:Table of contents|Contents)(?:\s+(?:Page|Paragraphs))*", re.IGNORECASE)
+ENTRY = re.compile(r"(?:[.·…_]\s?){4,}\s*(?:[\d–-]+\s+)*\d{0,3}$|\t(?:[\d–-]+\s+)*\d{1,3}$")
+ENTRY_WITHOUT_LEADERS = re.compile(r".*\D\s\d{1,3}$|(?:Page|Paragraphs?|Para\.|\s)+$", re.DOTALL)
+ENTRIES_APART = 3
+LONGEST_TITLE, MOST_LINES_OF_A_TITLE = 500, 8
+TITLE = re.compile(
+    r"(?:[A-Z][\w’'-]*\s){0,4}(?:[Rr]eport|REPORT|[Nn]ote|[Rr]eview|[Aa]udit|[Ee]valuation|[Ss]trategy|[Ss]tudy)\b"
+)
+OF_A_RESOLUTION = re.compile(r"\d{1,2}/\d{1,3}\.\s+[A-Z]")  # "61/296. Cooperation between …"
+ADOPTED = re.compile(r"\(?(?:As )?[Aa]dopted (?:by|at|on|without)\b")
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:{MONTHS})|(?:{MONTHS})(?:\s\d{{1,2}},)?)\s\d{{4}}"
+OF_NO_HEADING = re.compile(  # what a title page says of the document: whose, when, where, in what language
+    r"^(?:Distr\b|United Nations\b|Nations Unies\b|Original:|Dist\.|Agenda item|Item \d"
+    rf"|{SYMBOL.pattern}$|.{{0,60}}\b{DATE}\b.{{0,60}}$)",
+    re.IGNORECASE,
+)
+MASTHEAD = re.compile(r"\bDistr\.|\bOriginal: (?:English|French|Arabic|Chinese|Russian|Spanish)\b")
 SHORTEST_BLOCK_WITH_A_HEAD = 3
 FULL = 0.75  # of the width of the lines below: a first line with the next word would be shorter
 
@@ -21,7 +42,12 @@ def _breaks_early(block: Block) -> bool:
 
 def split_head(block: Block) -> list[Block]:
     """A heading and its text, where no blank line parts them."""
-    if len(block.lines) < SHORTEST_BLOCK_WITH_A_HEAD or not block.after_blank or block.sign:
+    if (
+        MASTHEAD.search(block.text)
+        or len(block.lines) < SHORTEST_BLOCK_WITH_A_HEAD
+        or not block.after_blank
+        or block.sign
+    ):
         return [block]
     head, text = replace(block, lines=block.lines[:1]), replace(block, lines=block.lines[1:], after_blank=False)
     starts_well = head.text[:1].isupper() and not head.text.endswith(ENDINGS_OF_TEXT)
@@ -36,19 +62,70 @@ def split_heads(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _may_be_title(block: Block) -> bool:
+    if OF_A_RESOLUTION.match(block.text) and looks_like_heading(block):
+        return True
+    if len(block.text) < LONGEST_TITLE and MASTHEAD.search(block.text):
+        return True
+    if ADOPTED.match(block.text) or OF_NO_HEADING.search(block.text):
+        return True
     signs = (PARAGRAPH_MARKER, ITEM_MARKER, SECTION_MARKER)
     signed = block.sign or PART.fullmatch(block.text) or any(sign.match(block.opening) for sign in signs)
-    return not signed and looks_like_heading(block)
+    return not signed and (looks_like_heading(block) or _is_long_title(block))
+
+
+def _is_long_title(block: Block) -> bool:
+    text = block.text
+    few = len(text) <= LONGEST_TITLE and len(block.lines) <= MOST_LINES_OF_A_TITLE
+    return few and bool(TITLE.match(text)) and not text.endswith(ENDINGS_OF_TEXT)
 
 
 def title_page(blocks: Sequence[Block]) -> int:
     """How many blocks at the start are title page: those like headings, save the one right above the text.
 
-    Above a heading with a sign of its own, as "I. Introduction", all of them are.
+    Above a heading with a sign of its own, as "I. Introduction", or the body that speaks, all of them are.
     """
     count = sum(1 for _ in takewhile(_may_be_title, blocks))
     if count == len(blocks):
         return 0
     follows = blocks[count]
     listed = follows.is_bullet or ITEM_MARKER.match(follows.opening)
-    return count if looks_like_heading(follows) and not listed else max(count - 1, 0)
+    heads = looks_like_heading(follows) or preamble.opens(follows)
+    return count if heads and not listed else max(count - 1, 0)
+
+
+def contents(blocks: Sequence[Block]) -> set[int]:
+    """The blocks of a table of contents: lines with leaders and a page, and what stands among them."""
+    found = {at for at, block in enumerate(blocks) if any(ENTRY.search(line.body) for line in block.lines)}
+    if len(found) < ENTRIES_APART:
+        found = set()
+    for at, block in enumerate(blocks):
+        if CONTENTS.fullmatch(block.text) or CONTENTS.fullmatch(block.lines[0].body):
+            found |= {at, *_entries(blocks, at + 1, found)}
+    return found
+
+
+def _entries(blocks: Sequence[Block], at: int, found: set[int]) -> set[int]:
+    """On from here, as long as one of the next few blocks ends in a page number."""
+    last = at - 1
+    while True:
+        near = range(last + 1, min(last + 1 + ENTRIES_APART, len(blocks)))
+        ends = [each for each in near if each in found or ENTRY_WITHOUT_LEADERS.fullmatch(blocks[each].text)]
+        if not ends:
+            return set(range(at, last + 1))
+        last = ends[0]
+
+
+def front_matter(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The blocks of the title page and of a table of contents, and the others."""
+    listed = contents(blocks)
+    rest = [block for at, block in enumerate(blocks) if at not in listed]
+    count = title_page(rest)
+    dates = list(takewhile(lambda at: OF_NO_HEADING.search(rest[at].text), range(count, -1, -1))) if count else []
+    heading = count - len(dates)  # the last heading above the text: what stands between them is title page
+    if dates and heading >= 0:
+        front = [*rest[:heading], *rest[heading + 1 : count + 1]]
+        rest = [rest[heading], *rest[count + 1 :]]
+    else:
+        front, rest = list(rest[:count]), rest[count:]
+    front += [blocks[at] for at in sorted(listed)]
+    return sorted(front, key=lambda block: block.start), rest

@@ -3,18 +3,26 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from .found import PieceKind
 from .lines import Line
+from .numbering import PARAGRAPH_MARKER
+from .pipes import BELOW_HEADS
 
 RULE = re.compile(r"_{5,}")
-SYMBOL = re.compile(r"[A-Z]{1,5}(?:/[A-Z0-9][A-Za-z0-9.()*-]*){2,}")
+SYMBOL = re.compile(r"[A-Z]{1,5}(?:/[A-Z0-9][A-Za-z0-9.()*-]*){2,}(?:\s?\(\d{4}\))?")
 PAGE = r"\d{1,3}(?:/\d{1,3})?"
 JOB = r"\d{2}-\d{5}(?:\s*\([A-Z]\))?"
 JOB_LINE = re.compile(rf"(?:(?P<before>{PAGE})\s+)?(?P<job>{JOB})(?:\s+(?P<after>{PAGE}))?")
+JOB_OF_FIRST_PAGE = re.compile(  # "15-04567 (E) 160415", its bar code, what stands beside
+    r"\d{2}-\d{5}\s*(?:\([A-Z]\))?(?:\s+\d{6})+|[A-Z]{2,4}\.\d{2}-\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d{6})*"
+    r"|\*\d{6,10}[A-Z]?\*|Please recycle\W*|\d{2}-\d{5}\s*\([A-Z]\)(?:\s+\d{6})?\W*"
+)
 PAGE_LINE = re.compile(rf"(?:Page\s+)?{PAGE}")
-MARKS_OF_A_BREAK = frozenset({PieceKind.JOB_NUMBER, PieceKind.RUNNING_HEAD})
+MARKS_OF_A_BREAK: frozenset[PieceKind | None] = frozenset({PieceKind.JOB_NUMBER, PieceKind.RUNNING_HEAD})
 TIMES_TO_BE_A_RUNNING_HEAD = 3
+LINES_OF_A_MASTHEAD = 8
 Kinds = list[PieceKind | None]
 
 
@@ -34,9 +42,11 @@ def _alone(lines: Sequence[Line], at: int, kinds: Kinds) -> bool:
 
 def _by_shape(lines: Sequence[Line], kinds: Kinds) -> None:
     for at, line in enumerate(lines):
-        if RULE.fullmatch(line.body):
+        if BELOW_HEADS.fullmatch(line.body):
+            kinds[at] = PieceKind.MARKUP
+        elif RULE.fullmatch(line.body):
             kinds[at] = PieceKind.RULE
-        elif JOB_LINE.fullmatch(line.body):
+        elif JOB_LINE.fullmatch(line.body) or JOB_OF_FIRST_PAGE.fullmatch(line.body):
             kinds[at] = PieceKind.JOB_NUMBER
 
 
@@ -48,9 +58,33 @@ def _is_at_page_break(lines: Sequence[Line], at: int, kinds: Kinds) -> bool:
     return turns_page or any(kinds[each] in MARKS_OF_A_BREAK for each in (*above, *below))
 
 
+def _first_of_pages(lines: Sequence[Line], kinds: Kinds) -> Iterator[int]:
+    """The first line with words below a form feed or a job number, furniture left out."""
+    broken = False
+    for at, line in enumerate(lines):
+        if broken and not line.blank and kinds[at] is None:
+            yield at
+            broken = False
+        broken = broken or line.ends_page or kinds[at] is PieceKind.JOB_NUMBER
+
+
+def _masthead(lines: Sequence[Line]) -> list[int]:
+    """The first lines with words, down to the first number."""
+    full = (at for at, line in enumerate(lines) if not line.blank)
+    return list(islice(takewhile(lambda at: not PARAGRAPH_MARKER.match(lines[at].raw), full), LINES_OF_A_MASTHEAD))
+
+
 def _by_place(lines: Sequence[Line], kinds: Kinds) -> None:
     alone = [at for at, line in enumerate(lines) if not line.blank and not kinds[at] and _alone(lines, at, kinds)]
+    masthead = _masthead(lines)
     for at in alone:
+        if SYMBOL.fullmatch(lines[at].body) and at not in masthead:
+            kinds[at] = PieceKind.RUNNING_HEAD
+    for at, line in enumerate(lines):
+        beside = [kinds[other] for other in (at - 1, at + 1) if 0 <= other < len(lines)]
+        if kinds[at] is None and SYMBOL.fullmatch(line.body) and MARKS_OF_A_BREAK.intersection(beside):
+            kinds[at] = PieceKind.RUNNING_HEAD
+    for at in _first_of_pages(lines, kinds):
         if SYMBOL.fullmatch(lines[at].body):
             kinds[at] = PieceKind.RUNNING_HEAD
     at_breaks = [at for at in alone if kinds[at] is None and _is_at_page_break(lines, at, kinds)]

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from .look import Look
+
 # Not str.splitlines: it also cuts at characters that mean nothing for the layout of a page.
 LINE = re.compile(r"[^\r\n\f]*(?:\r\n|\r|\n|\f)|[^\r\n\f]+")
 BOLD = "**"
@@ -11,11 +13,15 @@ MASK = "\0"  # stands in a line where markup stands in the source, which never h
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`sign` is the Markdown the line begins with: "-", "##", or "**" when all of it is bold."""
+    """`sign` is the Markdown the line begins with: "-", "##", or "**" when all of it is bold.
+
+    `look` is there where the file shows where and how the line is printed.
+    """
 
     start: int
     raw: str
     sign: str = ""
+    look: Look | None = None
 
     @property
     def end(self) -> int:

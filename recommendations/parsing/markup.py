@@ -87,8 +87,9 @@ def unmark(lines: Sequence[Line]) -> list[Line]:
     for start, text in _stretches(lines, signs):
         for first, end in _inline(text, half_bold=half_bold):
             masked[start + first : start + end] = MASK * (end - first)
+    alone = {at + 1: found["sign"] for at, found in signs.items() if not lines[at].raw[found.end() :].strip()}
     return [
-        replace(line, raw="".join(masked[line.start : line.end]), sign=_sign(line, signs.get(at)))
+        replace(line, raw="".join(masked[line.start : line.end]), sign=_sign(line, signs.get(at)) or alone.get(at, ""))
         for at, line in enumerate(lines)
     ]
 

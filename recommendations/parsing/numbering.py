@@ -1,17 +1,37 @@
 """What the markers at the start of a block say, and whether they follow on."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Literal
 
-PARAGRAPH_MARKER = re.compile(r"\s*(?P<name>[0-9]{1,3})\.\s+(?=\S)")
-ITEM_MARKER = re.compile(r"\s*(?P<open>\()?(?P<name>[a-z]|[ivxl]{1,6})(?(open)\)|\.)\s+(?=\S)")  # "(a) " or "a. "
+PARAGRAPH_MARKER = re.compile(r"\s*(?P<name>[0-9]{1,3})\.(?:\s+(?=\S)|(?=[A-Z][a-z]+\s))")  # "7. The" or "7.The"
+HIERARCHICAL_MARKER = re.compile(r"\s*(?P<name>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})\.?\s+(?=\S)")  # "4.2 The"
+ITEM_MARKER = re.compile(  # "(a) ", "(12) ", "a. " or "a) "
+    r"\s*(?P<open>\()?(?P<name>[a-z]|[ivxl]{1,6}|(?(open)[0-9]{1,2}|[a-z]))(?(open)\)|[.)])\s+(?=\S)"
+)
 SECTION_MARKER = re.compile(r"\s*(?P<name>[IVXLC]{1,7}|[A-Z])\.\s+(?=\S)")
 ROMAN = {"c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4, "i": 1}
 LARGEST_GAP = 3
+MARKERS = (PARAGRAPH_MARKER, HIERARCHICAL_MARKER, ITEM_MARKER, SECTION_MARKER)
+LONE_MARKER = re.compile(
+    r"""\s*(?: (?P<number>[0-9]{1,3})(?P<stop>\.)? | (?P<hierarchical>[0-9]{1,2}(?:\.[0-9]{1,2})+)\.?
+             | \((?P<item>[a-z]|[ivxl]{1,6}|[0-9]{1,2})\) | (?P<section>[IVXLC]{1,7}|[A-Z])\. )\s*""",
+    re.VERBOSE,
+)
 
-Style = Literal["letter", "roman"]
+Style = Literal["letter", "roman", "number"]
 Verdict = Literal["next", "skipped", "restarted", "repeated", "out_of_sequence"]
+
+
+def begins_with_a_marker(text: str) -> bool:
+    """Whether a number or letter stands at its beginning, or is all of it."""
+    return any(marker.match(text) for marker in MARKERS) or is_lone_marker(text)
+
+
+def is_lone_marker(text: str) -> bool:
+    return bool(LONE_MARKER.fullmatch(text))
 
 
 def to_roman(number: int) -> str:
@@ -53,6 +73,40 @@ class Numbers:
     def take(self, number: int) -> None:
         self.last, self.begun = number, True
 
+    def is_inner(self, number: int, ahead: Sequence[int]) -> bool:
+        """Whether a 1 begins a list inside a paragraph: after it, the paragraphs count on from where they were."""
+        if number != 1 or not self.last:
+            return False
+        listed = 1
+        for each in ahead:
+            if each == listed + 1 and each != self.last + 1:
+                listed = each
+            else:
+                return each == self.last + 1
+        return False
+
+
+@dataclass(slots=True)
+class Hierarchy:
+    """Numbers as "4.2", which count the paragraphs of a chapter."""
+
+    last: tuple[int, ...] = ()
+
+    def judge(self, number: tuple[int, ...]) -> Verdict:
+        if not self.last:
+            return "next" if set(number[1:]) == {1} else "skipped"
+        if number == self.last:
+            return "repeated"
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(number, self.last, strict=False)))
+        before = self.last[shared] if shared < len(self.last) else 0
+        step, rest = (number[shared] - before, number[shared + 1 :]) if shared < len(number) else (0, ())
+        if 0 < step <= LARGEST_GAP and all(each == 1 for each in rest):
+            return "next" if step == 1 else "skipped"
+        return "restarted" if set(number) == {1} else "out_of_sequence"
+
+    def take(self, number: tuple[int, ...]) -> None:
+        self.last = number
+
 
 @dataclass(slots=True)
 class ItemLevel:
@@ -68,13 +122,15 @@ class Placed:
 
 @dataclass(slots=True)
 class Items:
-    """Lettered and small roman items under one paragraph, one list inside another."""
+    """Lettered, small roman and counted items under one paragraph, one list inside another."""
 
     levels: list[ItemLevel] = field(default_factory=list)
 
     def place(self, name: str, *, after_colon: bool) -> Placed | None:
         """How deep the item stands (from 1), or None when it continues and begins no list."""
-        values: dict[Style, int | None] = {"letter": from_letter(name), "roman": from_roman(name)}
+        values: dict[Style, int | None] = {"letter": from_letter(name), "roman": from_roman(name), "number": None}
+        if name.isdecimal():
+            values = {"letter": None, "roman": None, "number": int(name)}
         begun = [style for style, value in values.items() if value == 1]
         if after_colon and begun and begun[0] not in self._styles():
             return self._begin(begun[0])
@@ -82,6 +138,10 @@ class Items:
         if placed is None and begun:
             placed = self._begin(begun[0])
         return placed or self._continue(values, gap=LARGEST_GAP)
+
+    def last(self, style: Style) -> int:
+        """The last of the innermost list of this style that is open; 0 where none is."""
+        return next((level.last for level in reversed(self.levels) if level.style == style), 0)
 
     def _styles(self) -> list[Style]:
         return [level.style for level in self.levels]

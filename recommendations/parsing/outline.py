@@ -1,32 +1,63 @@
 """Which block is a heading, which begins a paragraph, and which goes on with the one before."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from . import preamble
+from .ahead import Ahead, has_numbered_headings, look_ahead
 from .blocks import Block
+from .boxes import box
 from .found import DoubtCode
-from .numbering import ITEM_MARKER, PARAGRAPH_MARKER, SECTION_MARKER
-from .paragraphs import Paragraphs
-from .sections import APPENDIX, NUMBER, SIDE, Heading, Sections, looks_like_heading
+from .numbering import (
+    HIERARCHICAL_MARKER,
+    ITEM_MARKER,
+    LONE_MARKER,
+    PARAGRAPH_MARKER,
+    SECTION_MARKER,
+    begins_with_a_marker,
+    is_lone_marker,
+)
+from .paragraphs import Draft, Paragraphs
+from .sections import APPENDIX, NUMBER, SIDE, Heading, Sections, looks_like_heading, part_of
+
+SIGNED = ("(Signed)", "(signed)", "Signed:")
+LINES_OF_A_SIGNATURE = 4
+BULLET_ALONE = re.compile(r"\s*[•●▪■◦‣·➢✓\uf0b7\uf0a7\uf0d8–—-]\s*")
 
 
 @dataclass(slots=True)
 class Outline:
-    """`indented` says that the source indents where a block begins, so that a flush one goes on."""
+    """`indented` says that the source indents where a block begins, so that a flush one goes on.
+
+    `emphasized`: the file shows headings by how they are set. `numbered_headings`: "1. Background" is one.
+    """
 
     indented: bool
+    emphasized: bool = False
+    numbered_headings: bool = False
     sections: Sections = field(default_factory=Sections)
     paragraphs: Paragraphs = field(default_factory=Paragraphs)
     headings: list[tuple[int, Block]] = field(default_factory=list)
+    in_preamble: bool = False
+    drafted: bool = False  # a body has been named that speaks: each verb of its own begins a paragraph
+    awaited: str = ""  # "text" or "title": a sign stood alone, and what it is the sign of follows
 
-    def add(self, block: Block, upcoming: int | None) -> None:
-        """Place one block; `upcoming` is the paragraph number the next numbered block has."""
+    def add(self, block: Block, ahead: Ahead) -> None:
+        """Place one block."""
         placed = (
-            self._as_marked_heading(block)
+            self._as_awaited(block)
+            or self._as_cell(block)
+            or self._as_signature(block)
+            or self._as_marked_heading(block)
+            or self._as_lone_sign(block, ahead)
+            or self._as_box(block, ahead)
             or self._as_signed_heading(block)
-            or self._as_numbered(block, upcoming)
+            or self._as_hierarchical(block)
+            or self._as_numbered(block, ahead)
             or self._as_item(block)
             or self._as_bullet(block)
+            or self._as_preambular(block, ahead)
             or self._as_continuation(block)
             or self._as_side_heading(block)
         )
@@ -44,10 +75,33 @@ class Outline:
         at_top = block.after_break and not self.indented
         return at_top and self.paragraphs.numbered and not looks_like_heading(block)
 
+    def _looks_like_heading(self, block: Block) -> bool:
+        """Where headings are set apart by their letters or place, only what is set apart can be one."""
+        set_apart = block.emphasis or not (self.emphasized and block.look)
+        return set_apart and looks_like_heading(block)
+
     def _heading(self, block: Block, heading: Heading) -> bool:
         section = self.sections.add(block, heading)
         self.headings.append((section, block))
         self.paragraphs.enter(section, self.sections.names[section], is_part=heading.rank <= APPENDIX)
+        self.in_preamble = self.drafted = False
+        return True
+
+    def _as_awaited(self, block: Block) -> bool:
+        awaited, self.awaited = self.awaited, ""
+        if awaited == "text" and self.paragraphs.last:
+            self.paragraphs.last.blocks.append(block)
+        elif awaited == "title":
+            self.headings.append((self.headings[-1][0], block))
+        return bool(awaited)
+
+    def _as_cell(self, block: Block) -> bool:
+        """What stands in a table: it neither counts nor goes on with the text around it."""
+        cell = block.look.cell if block.look else None
+        if cell is None or cell.alone:
+            return False
+        named = box(block)
+        self.paragraphs.add_cell(block, cell, named.name if named and not named.alone else "")
         return True
 
     def _as_marked_heading(self, block: Block) -> bool:
@@ -57,73 +111,190 @@ class Outline:
             heading = self.sections.marked(block)
         return heading is not None and self._heading(block, heading)
 
+    def _as_lone_sign(self, block: Block, ahead: Ahead) -> bool:
+        """A number, letter or heading's sign on a line of its own, above what it belongs to."""
+        found = LONE_MARKER.fullmatch(block.opening)
+        follows = ahead.block
+        if BULLET_ALONE.fullmatch(block.opening) and follows is not None and not begins_with_a_marker(follows.opening):
+            self.paragraphs.begin_bullet(block, len(block.opening))
+            self.awaited = "text"
+            return True
+        if found is None or follows is None or is_lone_marker(follows.opening) or part_of(follows):
+            return False
+        whole = len(block.opening)
+        if found["section"] and self._looks_like_heading(follows):
+            heading = self.sections.by_name(found["section"])
+            self.awaited = "title" if heading and self._heading(block, heading) else ""
+        elif found["number"] and not looks_like_heading(follows):
+            number = int(found["number"])
+            verdict = self.paragraphs.numbers.judge(number)
+            if verdict == "next" or (verdict in ("skipped", "restarted") and found["stop"]):
+                self._numbered(block, number, whole)
+                self.awaited = "text"
+        elif found["hierarchical"]:
+            number_of = _hierarchical(found["hierarchical"])
+            if self.paragraphs.hierarchy.judge(number_of) != "out_of_sequence":
+                self.paragraphs.begin_hierarchical(block, number_of, whole)
+                self.awaited = "text"
+        elif found["item"] and self.paragraphs.begin_item(block, found["item"], whole):
+            self.awaited = "text"
+        return bool(self.awaited)
+
+    def _as_box(self, block: Block, ahead: Ahead) -> bool:
+        """What names itself, unless it is the heading of numbered paragraphs or of a section."""
+        found = box(block)
+        if found is None or self._cut_by_page(block):
+            return False
+        if found.alone:
+            follows = ahead.block
+            if follows is None or _has_marker(follows) or self._looks_like_heading(follows) or box(follows):
+                return False
+            self.awaited = "text"
+        self.paragraphs.begin_named(block, found.name, found.end)
+        return True
+
     def _as_signed_heading(self, block: Block) -> bool:
+        if not self._looks_like_heading(block):
+            return False
         heading = self.sections.signed(block)
         if heading is None or (self._cut_by_page(block) and not heading.in_sequence):
             return False
         return self._heading(block, heading)
 
-    def _as_numbered(self, block: Block, upcoming: int | None) -> bool:
+    def _as_hierarchical(self, block: Block) -> bool:
+        found = HIERARCHICAL_MARKER.match(block.opening)
+        if found is None or self._cut_by_page(block):
+            return False
+        number = _hierarchical(found["name"])
+        verdict = self.paragraphs.hierarchy.judge(number)
+        chapter = self.sections.last[NUMBER] or self.paragraphs.numbers.last
+        if verdict == "out_of_sequence" and number[0] != chapter:
+            return False
+        if self._looks_like_heading(block):
+            self.paragraphs.hierarchy.take(number)
+            return self._heading(block, Heading(NUMBER + len(number) / 10, number[-1]))
+        self.paragraphs.begin_hierarchical(block, number, found.end())
+        self.in_preamble = False
+        return True
+
+    def _as_numbered(self, block: Block, ahead: Ahead) -> bool:
         found = PARAGRAPH_MARKER.match(block.opening)
         if found is None:
             return False
         number = int(found["name"])
         verdict = self.paragraphs.numbers.judge(number)
-        if looks_like_heading(block) and (verdict != "next" or upcoming == number):
+        titled = verdict != "next" or ahead.number == number or self.numbered_headings or block.emphasis
+        heads = self._looks_like_heading(block) and titled
+        inner = self._is_inner(number, ahead)
+        if heads and not (inner and (number > 1 or ahead.number == number + 1)):
             return not self._cut_by_page(block) and self._heading(block, Heading(NUMBER, number))
+        if inner:
+            return self.paragraphs.begin_item(block, str(number), found.end())
         if verdict == "out_of_sequence" or (verdict != "next" and self.paragraphs.unfinished):
             self.paragraphs.doubt(DoubtCode.NUMBER_OUT_OF_SEQUENCE, str(number))
             return False
-        self.paragraphs.begin_numbered(block, number, found.end())
+        self._numbered(block, number, found.end())
         return True
 
+    def _is_inner(self, number: int, ahead: Ahead) -> bool:
+        """Whether the number is that of a list inside a paragraph, which begins or goes on."""
+        numbers, listed = self.paragraphs.numbers, self.paragraphs.items.last("number")
+        if listed and number == listed + 1 and (number != numbers.last + 1 or ahead.number == number):
+            return True
+        return numbers.is_inner(number, ahead.numbers)
+
+    def _numbered(self, block: Block, number: int, marker: int) -> None:
+        self.paragraphs.begin_numbered(block, number, marker)
+        self.in_preamble = False
+
     def _as_item(self, block: Block) -> bool:
-        return not self._flush_at_top(block) and self.paragraphs.begin_item(block)
+        found = ITEM_MARKER.match(block.opening)
+        if found is None or self._flush_at_top(block):
+            return False
+        return self.paragraphs.begin_item(block, found["name"], found.end())
 
     def _as_bullet(self, block: Block) -> bool:
         if block.is_bullet:
             self.paragraphs.begin_bullet(block)
         return block.is_bullet
 
-    def _as_continuation(self, block: Block) -> bool:
+    def _as_preambular(self, block: Block, ahead: Ahead) -> bool:
+        if preamble.opens(block) and (not self.paragraphs.unfinished or preamble.goes_with(ahead.block)):
+            self._heading(block, Heading(SIDE))
+            self.in_preamble = self.drafted = True
+            return True
         last = self.paragraphs.last
-        if last is None:
+        heads = ahead.block is not None and self._looks_like_heading(block) and not block.text.endswith(",")
+        if self.in_preamble and heads and _begins_at_one(ahead.block):
+            return self._heading(block, Heading(SIDE))
+        if self.drafted and not self.paragraphs.numbered and preamble.is_operative(block.text):
+            self.in_preamble = False
+            self.paragraphs.begin_unlabelled(block)
+            return True
+        if self.in_preamble and (last is None or preamble.goes_on(block, last.ending)):
+            self.paragraphs.begin_preambular(block)
+            return True
+        return False
+
+    def _as_signature(self, block: Block) -> bool:
+        """Below who signed, in what capacity."""
+        last = self.paragraphs.last
+        signed = last is not None and last.blocks[0].text.startswith(SIGNED) and len(last.blocks) < LINES_OF_A_SIGNATURE
+        if last is None or not signed or block.sign or block.after_break or not looks_like_heading(block):
             return False
-        if not self._flush_at_top(block) and not self._cut_by_page(block):
-            if self.paragraphs.unfinished:
-                ends = last.is_bullet or looks_like_heading(block)
-                if block.text[:1].isupper() and ends:
-                    return False
-            elif not self._parted_by_a_footnote(block):
-                return False
-            if not (self.paragraphs.unfinished and block.text[:1].islower()):
-                self.paragraphs.doubt(DoubtCode.JOINED_OVER_GAP, last.label)
+        if block.emphasis != last.blocks[0].emphasis or part_of(block):
+            return False
         last.blocks.append(block)
         return True
 
+    def _as_continuation(self, block: Block) -> bool:
+        last = self.paragraphs.last
+        if last is None or not (self._may_go_on(block) if block.look else self._may_go_on_in_text(block, last)):
+            return False
+        at_break = self._cut_by_page(block) or (not block.look and self._flush_at_top(block))
+        if not at_break and not (self.paragraphs.unfinished and block.text[:1].islower()):
+            self.paragraphs.doubt(DoubtCode.JOINED_OVER_GAP, last.label)
+        last.blocks.append(block)
+        return True
+
+    def _may_go_on_in_text(self, block: Block, last: Draft) -> bool:
+        if self._flush_at_top(block) or self._cut_by_page(block):
+            return True
+        if self.paragraphs.unfinished:
+            ends = last.is_bullet or looks_like_heading(block)
+            return not (block.text[:1].isupper() and ends)
+        return self._parted_by_a_footnote(block)
+
+    def _may_go_on(self, block: Block) -> bool:
+        """Where the page shows no answer, an unfinished sentence goes on, and a numbered paragraph does."""
+        if block.goes_on is not None:
+            return block.goes_on or (self.paragraphs.unfinished and block.text[:1].islower() and not block.emphasis)
+        if self.paragraphs.unfinished:
+            return True
+        return self.paragraphs.numbered and not self._looks_like_heading(block)
+
     def _as_side_heading(self, block: Block) -> bool:
         starts_well = block.text[:1].isupper() and not ITEM_MARKER.match(block.opening)
-        return starts_well and looks_like_heading(block) and self._heading(block, Heading(SIDE))
+        return starts_well and self._looks_like_heading(block) and self._heading(block, Heading(SIDE))
+
+
+def _hierarchical(name: str) -> tuple[int, ...]:
+    return tuple(int(each) for each in name.split("."))
+
+
+def _begins_at_one(block: Block | None) -> bool:
+    found = PARAGRAPH_MARKER.match(block.opening) if block else None
+    return found is not None and found["name"] == "1"
 
 
 def _has_marker(block: Block) -> bool:
     return any(marker.match(block.opening) for marker in (SECTION_MARKER, PARAGRAPH_MARKER, ITEM_MARKER))
 
 
-def upcoming_numbers(blocks: Sequence[Block]) -> list[int | None]:
-    """For each block, the number at the start of the next block that has one."""
-    ahead: int | None = None
-    numbers: list[int | None] = []
-    for block in reversed(blocks):
-        numbers.append(ahead)
-        found = PARAGRAPH_MARKER.match(block.opening)
-        ahead = int(found["name"]) if found else ahead
-    return numbers[::-1]
-
-
 def outline(blocks: Sequence[Block]) -> Outline:
     indented = any(block.indent and block.after_blank for block in blocks)
-    made = Outline(indented)
-    for block, upcoming in zip(blocks, upcoming_numbers(blocks), strict=True):
-        made.add(block, upcoming)
+    emphasized = any(block.emphasis and looks_like_heading(block) for block in blocks)
+    made = Outline(indented, emphasized, has_numbered_headings(blocks))
+    for block, ahead in zip(blocks, look_ahead(blocks), strict=True):
+        made.add(block, ahead)
     return made

@@ -6,6 +6,7 @@ of its own is counted:
 - after a numbered paragraph 5 as "5 2", "5 3", since "5" is the first of its blocks;
 - in text without numbers under its section's short name, "Summary 3", "Interdependence 1", "Letter 2",
   and so never with a bare number, which would look like a printed one;
+- what stands in the cells of a table from 1 in that table, "Table 2 5", wherever the table is;
 - a bullet from 1 under the paragraph or item it hangs on: "App. 1(b) 4".
 A section's short name is its sign ("III.A"), the word that names its kind ("Letter", "Summary") or its
 whole heading; when that is long, "Section 7".
@@ -16,8 +17,10 @@ from dataclasses import dataclass, field
 from .blocks import Block, is_finished
 from .found import Doubt, DoubtCode
 from .labels import Labels, without_repeat
-from .numbering import ITEM_MARKER, Items, Numbers, Verdict
+from .look import Cell
+from .numbering import Hierarchy, Items, Numbers, Verdict
 
+PREAMBLE = "Preamble"
 DOUBTFUL: dict[Verdict, DoubtCode] = {
     "skipped": DoubtCode.NUMBER_SKIPPED,
     "restarted": DoubtCode.NUMBERING_RESTARTED,
@@ -53,6 +56,7 @@ class Paragraphs:
     drafts: list[Draft] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     numbers: Numbers = field(default_factory=Numbers)
+    hierarchy: Hierarchy = field(default_factory=Hierarchy)
     items: Items = field(default_factory=Items)
     items_above: list[int] = field(default_factory=list)
     labels: Labels = field(default_factory=Labels)
@@ -62,6 +66,7 @@ class Paragraphs:
     root: str = ""
     numbered: bool = False
     prefix: str = ""
+    tables: dict[int, int] = field(default_factory=dict)
     last: Draft | None = None
 
     @property
@@ -78,6 +83,7 @@ class Paragraphs:
         if is_part:
             self.prefix = f"{name} " if self.numbers.begun else ""
             self.numbers = Numbers(begun=self.numbers.begun)
+            self.hierarchy = Hierarchy()
 
     def begin_numbered(self, block: Block, number: int, marker: int) -> None:
         verdict = self.numbers.judge(number)
@@ -87,32 +93,55 @@ class Paragraphs:
         self.root, self.numbered = f"{self.prefix}{number}", True
         self._begin_top(block, self.labels.unique(self.root), None, marker)
 
-    def begin_item(self, block: Block) -> bool:
-        found = ITEM_MARKER.match(block.opening)
-        if found is None or self.top is None:
+    def begin_hierarchical(self, block: Block, number: tuple[int, ...], marker: int) -> None:
+        """A paragraph "4.2.1", below "4.2" where that is a paragraph too."""
+        verdict, written = self.hierarchy.judge(number), ".".join(map(str, number))
+        if verdict in DOUBTFUL:
+            self.doubt(DOUBTFUL[verdict], written)
+        self.hierarchy.take(number)
+        self.root, self.numbered = f"{self.prefix}{written}", True
+        self._begin_top(block, self.labels.unique(self.root), None, marker)
+
+    def begin_named(self, block: Block, name: str, marker: int) -> None:
+        """What names itself, as "Recommendation 3"."""
+        self.root, self.numbered = name, True
+        self._begin_top(block, self.labels.unique(name), None, marker)
+
+    def begin_preambular(self, block: Block) -> None:
+        self.root, self.numbered = self.labels.counted(f"{self.prefix}{PREAMBLE}", first=1), False
+        self._begin_top(block, self.root, None, 0)
+
+    def add_cell(self, block: Block, cell: Cell, name: str) -> None:
+        """Counted in its table, "Table 2 5", or by the name it gives itself; what is outside goes on after it."""
+        ordinal = self.tables.setdefault(cell.table, len(self.tables) + 1)
+        label = self.labels.unique(name) if name else self.labels.counted(f"Table {ordinal}", first=1)
+        self.drafts.append(Draft(len(self.drafts), label, None, self.section, block.page, 0, [block]))
+
+    def begin_item(self, block: Block, name: str, marker: int) -> bool:
+        if self.top is None:
             return False
         after_colon = self.last is not None and self.last.ending.endswith(":")
-        placed = self.items.place(found["name"], after_colon=after_colon)
+        placed = self.items.place(name, after_colon=after_colon)
         if placed is None:
-            self.doubt(DoubtCode.ITEM_OUT_OF_SEQUENCE, self.root, found["name"])
+            self.doubt(DoubtCode.ITEM_OUT_OF_SEQUENCE, self.root, name)
             return False
         del self.items_above[placed.depth - 1 :]
         above = self.items_above[-1] if self.items_above else None
         stem = self.root if above is None else without_repeat(self.drafts[above].label)
-        label = self.labels.unique(f"{stem}({found['name']})")
+        label = self.labels.unique(f"{stem}({name})")
         if placed.skipped:
             self.doubt(DoubtCode.ITEM_SKIPPED, label)
         parent = self.top.ord if above is None else above
-        self.items_above.append(self._begin(block, label, parent, found.end()).ord)
+        self.items_above.append(self._begin(block, label, parent, marker).ord)
         return True
 
-    def begin_bullet(self, block: Block) -> None:
+    def begin_bullet(self, block: Block, marker: int = 0) -> None:
         """Counted from 1 below what it hangs on, "App. 1(b) 4"; in unnumbered text, with that text."""
         above = self.drafts[self.items_above[-1]] if self.items_above else self.top
         stem = self.section_name
         if above and (self.items_above or self.numbered):
             stem = without_repeat(above.label) if self.items_above else self.root
-        self._begin(block, self.labels.counted(stem, first=1), above.ord if above else None, 0)
+        self._begin(block, self.labels.counted(stem, first=1), above.ord if above else None, marker)
 
     def begin_unlabelled(self, block: Block) -> None:
         if self.top is not None and self.numbered:

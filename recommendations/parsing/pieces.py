@@ -35,7 +35,8 @@ def _of_outline(made: Outline) -> Iterator[Span]:
             start = block.start + (draft.marker if place == 0 else 0)
             if start > block.start:
                 yield Span(block.start, start, PieceKind.LABEL, draft.section, draft.ord)
-            yield Span(start, block.end, PieceKind.PARAGRAPH, draft.section, draft.ord)
+            if start < block.end:
+                yield Span(start, block.end, PieceKind.PARAGRAPH, draft.section, draft.ord)
 
 
 def _of_notes(notes: Sequence[Note]) -> Iterator[Span]:

@@ -1,48 +1,59 @@
 """A plain text file, bytes in and values out."""
 
 import codecs
+from dataclasses import replace
 
+from . import encodings
 from .assemble import assemble
 from .blocks import group
 from .errors import Unreadable
 from .footnotes import collect, match
 from .found import FoundDocument
-from .front import split_heads, title_page
+from .front import front_matter, split_heads
 from .furniture import kinds_of_furniture
-from .lines import split_lines
+from .layout import has_layout, read_layout
+from .lines import MASK, split_lines
 from .markup import unmark
+from .mending import mend_words
 from .outline import outline
 from .pieces import cut, text_spans
+from .pipes import split_tables
+from .preamble import split_parts
+
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The encoding and the text, which that encoding turns into the same bytes again."""
-    encoding = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
+    """UTF-8, with or without a byte order mark, and nothing else."""
     try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        raise Unreadable("not_utf8") from None
-    if not text.strip():
-        raise Unreadable("empty")
-    if "\0" in text:
-        raise Unreadable("binary")
-    return encoding, text
+        return encodings.decode(data, "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8")
+    except Unreadable as refused:
+        raise Unreadable("not_utf8" if refused.code == "unknown_encoding" else refused.code) from None
 
 
 def read_text(data: bytes) -> FoundDocument:
-    """What the text holds: every character in one piece, every text made of its own pieces."""
-    encoding, text = decode(data)
-    lines = unmark(split_lines(text))
+    """A UTF-8 text: every character in one piece, every text made of its own pieces."""
+    return read_decoded(*decode(data))
+
+
+def read_decoded(encoding: str, text: str) -> FoundDocument:
+    lines = split_lines(text)
+    if text.startswith(BYTE_ORDER_MARK):
+        lines[0] = replace(lines[0], raw=MASK + lines[0].raw[1:])
+    if has_layout(lines):
+        return read_layout(encoding, text, lines)
+    lines = unmark(split_tables(lines))
     kinds = kinds_of_furniture(lines)
     notes = collect(lines, kinds)
+    lines = mend_words(lines, kinds)
     grouping = group(lines, kinds)
-    blocks = split_heads(grouping.blocks)
-    front = title_page(blocks)
-    made = outline(blocks[front:])
+    blocks = split_heads(split_parts(grouping.blocks))
+    front, rest = front_matter(blocks)
+    made = outline(rest)
     tops = [block.start for block in blocks if block.after_break]
     masked = "".join(line.raw for line in lines)
     marks, doubts = match(masked, notes, words=text_spans(made), tops=tops)
-    pieces = cut(text, lines, kinds, blocks[:front], made, notes, marks)
+    pieces = cut(text, lines, kinds, front, made, notes, marks)
     doubts = [*grouping.doubts, *made.sections.doubts, *made.paragraphs.doubts, *doubts]
     return assemble(encoding, pieces, made, notes, doubts, paged=grouping.shows_pages and bool(tops))
 

@@ -6,26 +6,49 @@ from dataclasses import dataclass, field
 from .blocks import Block
 from .found import Doubt, DoubtCode, FoundSection
 from .lines import BOLD
-from .numbering import PARAGRAPH_MARKER, SECTION_MARKER, from_letter, from_roman
+from .numbering import HIERARCHICAL_MARKER, PARAGRAPH_MARKER, SECTION_MARKER, from_letter, from_roman
 
 ANNEX, APPENDIX, ROMAN, LETTER, NUMBER, SIDE = range(-1, 5)
 LONGEST_HEADING, MOST_LINES, LONGEST_NAME = 200, 3, 40
 PART = re.compile(
-    r"(?P<name>Annex|ANNEX|Enclosure|ENCLOSURE|Appendix|APPENDIX)(?P<which>(?: (?:[IVXLC]{1,7}|[A-Z]|[0-9]{1,2}))?)"
+    r"(?P<name>Annex|ANNEX|Enclosure|ENCLOSURE|Appendix|APPENDIX|Attachment|ATTACHMENT)"
+    r"(?P<which>(?: (?:[IVXLC]{1,7}|[A-Z]|[0-9]{1,2}))?)"
 )
-SPEAKING = re.compile(r"(Letter|Note verbale)\b|.*\b(Summary)$")  # the word that names a longer heading
-ENDINGS_OF_TEXT = (".", ":", ";", ",", "?", "!", ".”", "?”")
+TITLED_PART = re.compile(rf"{PART.pattern}(?:\s*[:.–—]|\s-)\s+\S.*", re.DOTALL)
+LETTER_HEADING = re.compile(r"(?:Identical )?[Ll]etters? dated .{10,400}addressed to .{5,200}", re.DOTALL)
+MOST_LINES_OF_A_LETTER_HEADING = 8
+SPEAKING = re.compile(
+    r"(?:Identical )?([Ll]etter|Note verbale)s?\b|.*\b(Summary)$"
+)  # the word that names a longer heading
+NOTE_WITH_A_STROKE = re.compile(r"(?<=\W)\s\d{1,3}/$")
+BEFORE_THE_LAST = ("; and", "; or", ", and", ", or")
+ENDINGS_OF_TEXT = (".", ":", ";", ",", "?", "!", ".”", "?”", '."', '?"', ".’", ".)", ".»")
+
+
+def without_note(text: str) -> str:
+    """Without the mark of a note at its end, as older documents print it: "Unity, 1/"."""
+    return NOTE_WITH_A_STROKE.sub("", text)
 
 
 def looks_like_heading(block: Block) -> bool:
-    text = block.text
+    text = without_note(block.text)
     short = len(text) <= LONGEST_HEADING and len(block.lines) <= MOST_LINES
-    return short and not block.runs_on and not text.endswith(ENDINGS_OF_TEXT) and not text[:1].islower()
+    short = short or (len(block.lines) <= MOST_LINES_OF_A_LETTER_HEADING and bool(LETTER_HEADING.fullmatch(text)))
+    ended = text.endswith(ENDINGS_OF_TEXT) or text.endswith(BEFORE_THE_LAST)
+    return short and not block.runs_on and not ended and not text[:1].islower()
+
+
+def part_of(block: Block) -> re.Match[str] | None:
+    """The annex a block begins: the word alone in its line, or with the annex's title behind a stop."""
+    found = PART.fullmatch(block.text)
+    if found is None and looks_like_heading(block):
+        found = PART.fullmatch(block.lines[0].body) or TITLED_PART.fullmatch(block.text)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    rank: int
+    rank: float
     number: int = 0
     in_sequence: bool = True
 
@@ -35,10 +58,10 @@ class Sections:
     """The tree so far; a side heading, with no sign of its own, stands below any numbered one."""
 
     found: list[FoundSection] = field(default_factory=list)
-    ranks: list[int] = field(default_factory=list)
+    ranks: list[float] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     open: list[int] = field(default_factory=list)
-    last: dict[int, int] = field(default_factory=lambda: {ROMAN: 0, LETTER: 0, NUMBER: 0})
+    last: dict[float, int] = field(default_factory=lambda: {ROMAN: 0, LETTER: 0, NUMBER: 0})
     doubts: list[Doubt] = field(default_factory=list)
 
     def signed(self, block: Block) -> Heading | None:
@@ -46,7 +69,10 @@ class Sections:
         found = SECTION_MARKER.match(block.opening)
         if found is None or not looks_like_heading(block):
             return None
-        numbers = {ROMAN: from_roman(found["name"]), LETTER: from_letter(found["name"])}
+        return self.by_name(found["name"])
+
+    def by_name(self, name: str) -> Heading | None:
+        numbers = {ROMAN: from_roman(name), LETTER: from_letter(name)}
         for rank, number in numbers.items():
             if number == self.last[rank] + 1:
                 return Heading(rank, number)
@@ -56,7 +82,7 @@ class Sections:
 
     def part(self, block: Block) -> Heading | None:
         """An annex; an appendix stands below the annex it belongs to."""
-        found = PART.fullmatch(block.text)
+        found = part_of(block)
         if found is None:
             return None
         return Heading(APPENDIX if found["name"].lower() == "appendix" else ANNEX)
@@ -86,23 +112,25 @@ class Sections:
         if heading.rank >= SIDE:
             return
         self.last[heading.rank] = heading.number
-        for lower in range(heading.rank + 1, SIDE):
-            self.last[lower] = 0
+        for lower in self.last:
+            if lower > heading.rank:
+                self.last[lower] = 0
 
     def _name(self, block: Block, heading: Heading, parent: int | None) -> str:
         """A short name for labels: "III.A", "App.", "Letter", or the heading itself."""
-        if heading.rank <= APPENDIX and (part := PART.fullmatch(block.text)):
+        if heading.rank <= APPENDIX and (part := part_of(block)):
             name = "App." if heading.rank == APPENDIX else part["name"].capitalize()
             return f"{name}{part['which']}"
         if heading.rank >= SIDE:
             return self._side_name(block)
-        sign = SECTION_MARKER.match(block.opening) or PARAGRAPH_MARKER.match(block.opening)
+        signs = (SECTION_MARKER, PARAGRAPH_MARKER, HIERARCHICAL_MARKER)
+        sign = next((found for each in signs if (found := each.match(f"{block.opening} _"))), None)
         name = sign["name"] if sign else str(heading.number)
-        above = parent is not None and self.ranks[parent] < SIDE
+        above = parent is not None and self.ranks[parent] < SIDE and "." not in name
         return f"{self.names[parent]}.{name}" if above and parent is not None else name
 
     def _side_name(self, block: Block) -> str:
         speaking = SPEAKING.match(block.text)
         if speaking:
-            return speaking[1] or speaking[2]
+            return (speaking[1] or speaking[2]).capitalize()
         return block.text if len(block.text) <= LONGEST_NAME else f"Section {len(self.found) + 1}"

@@ -32,3 +32,9 @@ def locate(text: str, quote: str, *, occurrence: int | None = None) -> tuple[int
         raise QuoteNotLocated("no_such_occurrence", quote)
     start = starts[wanted - 1]
     return start, start + len(quote)
+
+
+def occurrence_at(text: str, quote: str, start: int) -> int | None:
+    """Which occurrence of the quote begins there, from 1; None when it stands in the text once, or not there."""
+    starts = _all_starts(text, quote)
+    return starts.index(start) + 1 if len(starts) > 1 and start in starts else None

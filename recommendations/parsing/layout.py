@@ -1,0 +1,136 @@
+"""Text that keeps the layout of its pages: where a line begins says what it is, as on the page itself.
+
+Columns of letters stand for places, so that it is read like any page; furniture and footnotes are known as
+in other texts.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import quantiles
+
+from .assemble import assemble
+from .footnotes import collect, match
+from .found import FoundDocument, PieceKind
+from .front import front_matter
+from .furniture import JOB_OF_FIRST_PAGE, Kinds, kinds_of_furniture
+from .lines import MASK, Line
+from .look import Look
+from .numbering import PARAGRAPH_MARKER
+from .outline import outline
+from .pieces import cut, text_spans
+from .positions.grouping import group, tops
+from .positions.mending import mend
+from .positions.sheet import Sheet, Usual, usual
+from .preamble import split_parts
+
+FEWEST_LINES = 12
+INDENTED = 3
+MOSTLY = 0.35
+LONGEST_WRAPPED = 160
+LONG = 45
+FEW_BLANKS = 0.02
+TIGHT_MARKERS = 3
+MOST_BLANKS = 0.9
+UNWRAPPED = 2  # lines too long to be wrapped ones
+MOSTLY_PRESSED = 0.6  # of them the next right below
+SIZE, WIDTH, STEP = 10.0, 5.0, 12.0
+TURNS = frozenset({PieceKind.PAGE_NUMBER, PieceKind.JOB_NUMBER, PieceKind.RUNNING_HEAD})
+MARKDOWN = re.compile(r"\s*(?:#{1,6}\s|\*\*|\|.*\|)")
+
+
+def has_layout(lines: Sequence[Line]) -> bool:
+    """Whether lines are wrapped and either indented for the most part, or not parted by blank lines."""
+    full = [line for line in lines if not line.blank]
+    if is_unwrapped(lines):
+        return True
+    if len(full) < FEWEST_LINES or max(len(line.body) for line in full) > LONGEST_WRAPPED:
+        return False
+    if any(MARKDOWN.match(line.raw) for line in full):
+        return False
+    return _is_indented(full) or _is_tight(lines, full)
+
+
+def is_unwrapped(lines: Sequence[Line]) -> bool:
+    """Whether each line is a paragraph or heading, with no blank lines between."""
+    full = [line for line in lines if not line.blank]
+    long = {line for line in full if len(line.body) > 1.5 * LONGEST_WRAPPED}
+    if any(MARKDOWN.match(line.raw) for line in full) or not (len(full) > 2 and len(long) >= UNWRAPPED):
+        return False
+    pressed = sum(line in long and not below.blank for line, below in pairwise(lines))
+    return len(full) >= MOST_BLANKS * len(lines) or pressed > max(1, MOSTLY_PRESSED * len(long))
+
+
+def _is_indented(full: Sequence[Line]) -> bool:
+    long = [line for line in full if len(line.body) >= LONG]
+    return sum(line.indent >= INDENTED for line in long) > MOSTLY * len(long) > 0
+
+
+def _is_tight(lines: Sequence[Line], full: Sequence[Line]) -> bool:
+    """Paragraphs begin right below the line before."""
+    marked = [at for at in range(1, len(lines)) if PARAGRAPH_MARKER.match(lines[at].raw)]
+    tight = [at for at in marked if not lines[at - 1].blank]
+    if len(tight) >= TIGHT_MARKERS:
+        return len(tight) > len(marked) / 2
+    return not marked and len(lines) - len(full) < FEW_BLANKS * len(lines) and len(full) > 2 * FEWEST_LINES
+
+
+def read_layout(encoding: str, text: str, lines: Sequence[Line]) -> FoundDocument:
+    lines = _dedented(lines)
+    kinds = kinds_of_furniture(lines)
+    notes = collect(lines, kinds, indented=True)
+    sheet = mend(_sheet(text, lines, kinds), kinds)
+    apart = Usual(SIZE, 0.0) if is_unwrapped(lines) else usual(sheet.lines, kinds)
+    blocks = split_parts(group(sheet, kinds, apart, plain=True))
+    front, rest = front_matter(blocks)
+    made = outline(rest)
+    masked = "".join(line.raw for line in sheet.lines)
+    pages = tops(sheet, range(1, len(sheet.heights) + 1))
+    marks, unsure = match(masked, notes, words=text_spans(made), tops=pages)
+    pieces = cut(text, sheet.lines, kinds, front, made, notes, marks)
+    doubts = [*made.sections.doubts, *made.paragraphs.doubts, *unsure]
+    return assemble(encoding, pieces, made, notes, doubts, paged=len(sheet.heights) > 1)
+
+
+def _dedented(lines: Sequence[Line]) -> list[Line]:
+    """The margin that most lines share is masked: what is left begins as on the page."""
+    indents = Counter(line.indent for line in lines if len(line.body) >= LONG)
+    margin = min((indent for indent, count in indents.items() if count >= 0.2 * indents.total()), default=0)
+    cut_off = [min(margin, line.indent) if not line.blank else 0 for line in lines]
+    return [
+        replace(line, raw=MASK * off + line.raw[off:]) if off else line
+        for line, off in zip(lines, cut_off, strict=True)
+    ]
+
+
+def _sheet(text: str, lines: Sequence[Line], kinds: Kinds) -> Sheet:
+    """The lines with columns for places, and pages by form feeds or else by what stands at their ends."""
+    running = [line for line, kind in zip(lines, kinds, strict=True) if kind is None and not line.blank]
+    lengths = [line.indent + len(line.body) for line in running]
+    edge = quantiles(lengths, n=50)[-1] * WIDTH if len(lengths) > 1 else 0.0
+    feeds = any(line.ends_page for line in lines)
+    made: list[Line] = []
+    page, turning = 1, False
+    for at, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        turning = turning or (
+            not feeds
+            and kind in TURNS
+            and not JOB_OF_FIRST_PAGE.fullmatch(line.body)
+            and any(each.look for each in made)
+        )
+        if kind is None and not line.blank:
+            page, turning = page + turning, False
+            line = replace(line, look=_look(line, page, at, edge))
+        made.append(line)
+        page += line.ends_page
+    return Sheet(text, tuple(made), (0.0,) * page, ((),) * page)
+
+
+def _look(line: Line, page: int, at: int, edge: float) -> Look:
+    x0 = line.indent * WIDTH
+    first = line.body.split()[0]
+    return Look(
+        page, 0, x0, x0 + len(line.body) * WIDTH, at * STEP, SIZE, margin=0.0, edge=edge, lead=len(first) * WIDTH
+    )

@@ -1,0 +1,214 @@
+"""Lines put together into blocks by where they stand; a block's `goes_on` says what the page shows of its beginning."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from recommendations.parsing.blocks import Block, is_finished
+from recommendations.parsing.furniture import Kinds
+from recommendations.parsing.lines import Line
+from recommendations.parsing.look import Look
+from recommendations.parsing.numbering import (
+    ITEM_MARKER,
+    PARAGRAPH_MARKER,
+    SECTION_MARKER,
+    begins_with_a_marker,
+    is_lone_marker,
+)
+from recommendations.parsing.sections import (
+    ENDINGS_OF_TEXT,
+    LETTER_HEADING,
+    MOST_LINES_OF_A_LETTER_HEADING,
+    PART,
+    looks_like_heading,
+)
+
+from .sheet import Sheet, Usual, look_of
+
+WIDER_GAP = 1.3  # of the usual distance of lines
+LETTER_TO = re.compile(rf"{LETTER_HEADING.pattern}(?:Council|Assembly|Secretary-General)", re.DOTALL)
+MOSTLY = 0.6
+FULL = 0.75
+INDENT = 0.8  # of the letters' size
+ANOTHER_SIZE = 0.7  # points
+LEADS_ON = re.compile(r"(?:\b(?:a|an|and|at|between|by|for|from|in|of|on|or|the|to|with)|[,–—-])$")
+
+
+@dataclass(slots=True)
+class Grouping:
+    usual: Usual
+    plain: bool = False
+    lists_stand_out: bool = False
+    number: int = 0  # of the last paragraph
+    parted: bool = False  # something that is no running text stands between
+    next: Line | None = None
+    blocks: list[Block] = field(default_factory=list)
+
+    def see(self, line: Line, following: Line | None) -> None:
+        block = self.blocks[-1] if self.blocks else None
+        self.next = following
+        if block is None or block.end != line.start or self._turns(block, line) or self._begins(block, line):
+            self._begin(line, block)
+        else:
+            block.lines.append(line)
+
+    def _turns(self, block: Block, line: Line) -> bool:
+        above, below = look_of(block.lines[-1]), look_of(line)
+        return (above.page, above.column, above.cell) != (below.page, below.column, below.cell)
+
+    def _begin(self, line: Line, last: Block | None) -> None:
+        look = look_of(line)
+        above = look_of(last.lines[-1]) if last else None
+        turned = above is not None and (above.page, above.column) != (look.page, look.column)
+        cut = turned and above is not None and above.cell is None and look.cell is None
+        block = Block(
+            look.page, 0, cut, True, [line], goes_on=False, emphasis=not self.plain and self._is_set_apart(look)
+        )
+        if last is not None:
+            parted = cut or self.parted
+            block.goes_on = self._goes_on(last, line) if parted else False
+            last.runs_on = parted and line.body[:1].islower()
+        self.parted = False
+        self.blocks.append(block)
+        self.number = _number(line) or self.number
+
+    def _counts_on(self, line: Line) -> bool:
+        """Whether the line begins with the next paragraph's number, and with the beginning of a sentence."""
+        return bool(self.number) and _number(line) == self.number + 1
+
+    def _is_set_apart(self, look: Look) -> bool:
+        return look.bold or look.italic or look.centred or look.size > self.usual.size + ANOTHER_SIZE
+
+    def _goes_on(self, last: Block, line: Line) -> bool | None:
+        """At the top of a page or column, or below what stands in between: None where the page shows no answer."""
+        above, below = look_of(last.lines[-1]), look_of(line)
+        if above.cell != below.cell or above.bold != below.bold or abs(above.size - below.size) > ANOTHER_SIZE:
+            return False
+        if line.body[:1].islower():
+            return True
+        if _is_indented(below) and not (len(last.lines) > 1 and _is_indented(above)):
+            return False
+        return None
+
+    def _begins(self, block: Block, line: Line) -> bool:
+        last = block.lines[-1]
+        above, below = look_of(last), look_of(line)
+        if is_lone_marker(block.opening) and below.base - above.base < self.usual.size / 2:
+            return False
+        if abs(above.size - below.size) > ANOTHER_SIZE or above.bold != below.bold:
+            return not _run_on(last, line)
+        size = max(below.size, self.usual.size / 2)
+        if below.base - above.base > WIDER_GAP * self.usual.leading * size:
+            return True
+        ends = is_finished(last.body) or _has_room(above, below)
+        if line.sign or self._counts_on(line) or (_is_marked(line) and self._stands_out(block, line)):
+            return True
+        inline = self.lists_stand_out and ITEM_MARKER.match(line.body)
+        if _is_marked(line) and (_has_room(above, below) or (ends and not inline)):
+            return True
+        if above.centred and below.centred:
+            return False
+        if PART.fullmatch(last.body):
+            return True
+        if self.plain and (self._is_below_a_heading(block, line) or self._is_a_heading(block, line)):
+            return True
+        return self._steps(block, above, below, line) and (ends or _hangs(block))
+
+    def _is_below_a_heading(self, block: Block, line: Line) -> bool:
+        """Whether the line above is one by its being cut short, where nothing else shows headings."""
+        above, below = look_of(block.lines[-1]), look_of(line)
+        if len(block.lines) > MOST_LINES_OF_A_LETTER_HEADING or not line.body[:1].isupper():
+            return False
+        short = above.x1 + below.lead + below.size < FULL * above.edge
+        short = short or bool(LETTER_TO.fullmatch(block.text))
+        heads = looks_like_heading(block) and not LEADS_ON.search(block.text) and short
+        signed = SECTION_MARKER.match(block.lines[0].body)
+        return heads and (bool(signed) or not _is_marked(block.lines[0]))
+
+    def _is_a_heading(self, block: Block, line: Line) -> bool:
+        """Whether it stands between a sentence's end and the next number."""
+        look = look_of(line)
+        short = look.x1 < FULL * look.edge and line.body[:1].isupper() and not line.body.endswith(ENDINGS_OF_TEXT)
+        counts_on = self.next is not None and (self._counts_on(self.next) or SECTION_MARKER.match(self.next.body))
+        return short and bool(counts_on) and is_finished(block.text)
+
+    def _stands_out(self, block: Block, line: Line) -> bool:
+        """Whether a marker stands where no line of the block would go on."""
+        first, above, below = look_of(block.lines[0]), look_of(block.lines[-1]), look_of(line)
+        inner = INDENT * below.size
+        if len(block.lines) > 1:
+            return abs(below.x0 - above.x0) > inner
+        beside = abs(below.x0 - first.x0) <= inner
+        return beside and _is_marked(block.lines[0]) and below.x0 - below.margin > inner
+
+    def _steps(self, block: Block, above: Look, below: Look, line: Line) -> bool:
+        """Whether the line's left end shows a beginning, or the line above had room for its first word."""
+        step = below.x0 - above.x0
+        inner = INDENT * below.size
+        if len(block.lines) == 1:
+            marked = _is_marked(block.lines[0])
+            if step > inner and not marked:
+                return True
+        elif abs(step) > inner:
+            return True
+        starts = line.body[:1].isupper() or not line.body[:1].isalnum()
+        ended = is_finished(block.lines[-1].body) or (above.bold and not LEADS_ON.search(block.lines[-1].body))
+        return starts and ended and _has_room(above, below)
+
+
+def _number(line: Line) -> int:
+    found = PARAGRAPH_MARKER.match(line.body)
+    begins = found is not None and line.body[found.end() : found.end() + 1].isupper()
+    return int(found["name"]) if found and begins else 0
+
+
+def _hangs(block: Block) -> bool:
+    return len(block.lines) > 1 and _is_marked(block.lines[0])
+
+
+def _is_marked(line: Line) -> bool:
+    return bool(line.sign) or begins_with_a_marker(line.body)
+
+
+def _run_on(last: Line, line: Line) -> bool:
+    """Bold words that run on into plain ones in the middle of a sentence, on lines of their own by chance."""
+    return abs(look_of(last).size - look_of(line).size) <= ANOTHER_SIZE and line.body[:1].islower()
+
+
+def _is_indented(look: Look) -> bool:
+    return look.x0 - look.margin > INDENT * look.size and not look.centred
+
+
+def _has_room(above: Look, below: Look) -> bool:
+    """In wrapped text a line ends where the next word has no room: with room left, it ended on purpose."""
+    return above.x1 + below.lead + below.size < above.edge - 0.5 * below.size
+
+
+def _lists_stand_out(sheet: Sheet, kinds: Kinds) -> bool:
+    """Whether most lines that begin with an item's letter stand further in than the text."""
+    running = [line for line, kind in zip(sheet.lines, kinds, strict=True) if line.look and kind is None]
+    items = [look_of(line) for line in running if ITEM_MARKER.match(line.body)]
+    inside = sum(look.x0 - look.margin > INDENT * look.size for look in items)
+    return inside > MOSTLY * len(items)
+
+
+def group(sheet: Sheet, kinds: Kinds, usual: Usual, *, plain: bool = False) -> list[Block]:
+    """The blocks; in plain text nothing but its place sets a line apart, and many lines stand alone."""
+    grouping = Grouping(usual, plain, _lists_stand_out(sheet, kinds))
+    running = [line for line, kind in zip(sheet.lines, kinds, strict=True) if line.look and kind is None]
+    following = dict(zip((line.start for line in running), [*running[1:], None], strict=True))
+    for line, kind in zip(sheet.lines, kinds, strict=True):
+        if line.start in following:
+            grouping.see(line, following[line.start])
+        elif kind is not None:
+            grouping.parted = True
+    return grouping.blocks
+
+
+def tops(sheet: Sheet, pages: Sequence[int]) -> list[int]:
+    """Where each page begins in the text."""
+    starts: dict[int, int] = {}
+    for line in sheet.lines:
+        if line.look:
+            starts.setdefault(line.look.page, line.start)
+    return [starts[page] for page in pages if page in starts]

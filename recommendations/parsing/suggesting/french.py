@@ -1,0 +1,158 @@
+"""How an ask is worded in French: tables of words and no rules."""
+
+from .language import Language, Verb
+from .values import Kind
+
+VERBS = (
+    Verb("décide", "décide", "décidé", Kind.DECISION),
+    Verb("décidons", "décident", "", Kind.DECISION),
+    Verb("autorise", "autorise", "autorisé", Kind.DECISION),
+    Verb("approuve", "approuve", "approuvé", Kind.DECISION),
+    Verb("fait sienne", "fait sienne", "", Kind.DECISION),
+    Verb("convenons", "convient", "", Kind.DECISION),
+    Verb("prie", "prie", "prié", Kind.REQUEST),
+    Verb("prions", "prient", "priée?s?", Kind.REQUEST),
+    Verb("demande ADV (?:à|au|aux|que|de)", "demande ADV (?:à|au|aux|que|de)", "", Kind.REQUEST),
+    Verb("demandons", "demandent", "", Kind.REQUEST),
+    Verb("invite", "invite", "invitée?s?", Kind.REQUEST),
+    Verb("charge", "charge", "chargée?s?", Kind.REQUEST),
+    Verb("engage", "engage", "engagée?s?", Kind.CALL),
+    Verb("exhorte", "exhorte", "exhortée?s?", Kind.CALL),
+    Verb("exige", "exige", "", Kind.CALL),
+    Verb("appelle", "appelle", "appelée?s?", Kind.CALL),
+    Verb("lance un appel", "lance un appel", "", Kind.CALL),
+    Verb("demande instamment", "demande instamment", "", Kind.CALL),
+    Verb("recommande", "recommande", "recommandée?s?", Kind.RECOMMENDATION),
+    Verb("recommandons", "recommandent", "", Kind.RECOMMENDATION),
+    Verb("préconise", "préconise", "", Kind.RECOMMENDATION),
+    Verb("propose", "propose", "proposée?s?", Kind.PROPOSAL),
+    Verb("suggère", "suggère", "suggérée?s?", Kind.PROPOSAL),
+    Verb("encourage", "encourage", "encouragée?s?", Kind.ENCOURAGEMENT),
+    Verb("espère", "espère", "", Kind.ENCOURAGEMENT),
+    Verb("compte sur", "compte sur", "", Kind.ENCOURAGEMENT),
+    Verb("ai l['’]intention de", "a l['’]intention de", "", Kind.COMMITMENT),
+    Verb("entends", "entend", "", Kind.COMMITMENT),
+    Verb("m['’]engage à", "s['’]engage à", "", Kind.COMMITMENT),
+)
+MODALS = {
+    "voudr(?:a|ont|ait|aient) (?:peut-être |sans doute )?": (0.9, Kind.RECOMMENDATION),
+    "(?:pourra(?:it|ient)?|pourront) (?:aussi |également )?(?:envisager|examiner|étudier)": (0.8, Kind.RECOMMENDATION),
+    "devrai(?:t|ent)": (0.74, Kind.RECOMMENDATION),
+    "doi(?:t|vent)": (0.6, Kind.RECOMMENDATION),
+    "devr(?:a|ont)": (0.55, Kind.RECOMMENDATION),
+    "[Ii]l faut": (0.66, Kind.RECOMMENDATION),
+    "[Ii]l faudrait": (0.6, Kind.RECOMMENDATION),
+    "[Ii]l convient": (0.6, Kind.RECOMMENDATION),
+    "pourrai(?:t|ent)": (0.26, Kind.PROPOSAL),
+}
+LANGUAGE = Language(
+    code="fr",
+    verbs=VERBS,
+    reiterated={"appel": Kind.CALL, "demande": Kind.REQUEST, "recommandation": Kind.RECOMMENDATION},
+    stressing=("souligne", "réaffirme", "insiste sur", "estime", "considère", "souligne également"),
+    noting=("note", "rappelle", "salue", "condamne", "constate", "regrette", "remercie", "déplore", "rend hommage"),
+    noting_phrases=("prend note", "prends note", "se félicite", "me félicite", "rends hommage", "se déclare"),
+    noting_past=(),
+    modals=MODALS,
+    no_action=r"(?:également |donc |pas |ainsi )*(?:être (?:not|rappel|soulign|consid[ée]r|vu"
+    r"|entend)|avoir|dépasser|excéder|coûter"
+    r"|être (?:en mesure|suffisant))",
+    reporting=tuple(
+        "dit déclaré noté indiqué estimé souligné demandé recommandé prié exhorté décidé "
+        "proposé suggéré insisté affirmé rappelé "
+        "annoncé observé fait_valoir encouragé invité engagé appelé considéré convenu jugé".replace("_", " ").split()
+    ),
+    reporting_now=(
+        "estiment",
+        "considèrent",
+        "demandent",
+        "affirment",
+        "indiquent",
+        "soulignent",
+        "déclarent",
+        "pensent",
+    ),
+    impersonal={
+        (
+            r"il est (?:donc |également |aussi )?(?:impératif|indispensable|essentiel"
+            r"|important|nécessaire|urgent|crucial)"
+        ): 0.6,
+        r"il importe (?:que|de)": 0.6,
+        r"il est temps (?:que|de)": 0.7,
+        r"(?:est|sont|reste|demeure) (?:indispensable|essentiel|nécessaire|crucial|fondamental)(?:le)?s?": 0.42,
+        r"la nécessité (?:de|d['’])": 0.45,
+    },
+    rules=r"\b(?:selon|conformément à|aux termes de|en vertu de|d['’]après|en application de|au titre de)\s",
+    participants=(
+        r"les participants|les intervenants|les délégations|plusieurs|certains|les "
+        r"membres|les orateurs|beaucoup"
+    ),
+    first_person=r"(?:[Jj]e\s|[Jj]['’]|[Nn]ous\s)",
+    adverbs=(
+        r"(?:(?:aussi|également|de nouveau|en outre|vivement|instamment|donc|par "
+        r"ailleurs,?|à cet égard,?|tiens à)\s+)*"
+    ),
+    coordinators=r"(?:[,;:]?\s+(?:et|mais|ou|tandis que|ainsi que)\s+(?:que\s+)?|\s?;\s+)",
+    conditional=r"\b(?:si|sauf si|au cas où|à condition que)\b",
+    introducers=(
+        "dans",
+        "pour",
+        "avec",
+        "à",
+        "en",
+        "sur",
+        "afin",
+        "compte",
+        "eu",
+        "étant",
+        "bien",
+        "si",
+        "lorsque",
+        "quand",
+        "tout",
+        "de",
+        "par",
+        "outre",
+        "enfin",
+        "premièrement",
+        "deuxièmement",
+        "ensuite",
+        "toutefois",
+        "cependant",
+        "néanmoins",
+        "ainsi",
+        "donc",
+        "selon",
+        "conformément",
+        "malgré",
+        "sans",
+        "après",
+        "avant",
+    ),
+    pronouns=r"[Ii]ls?|[Ee]lles?",
+    passive_be="est|sont",
+    passive_next=r"(?:à|de|d['’]|que)",
+    reiterating=r"\br[ée]it[èe]re\s+(?:son|mon|notre|sa|ma)\s+(?:\w+\s+)?(?P<noun>{nouns})\b",
+    said_after=r",\s+(?:a|ont)[- ](?:il|elle|ils|elles)?\s*(?:{reporting})\s*[.]?$|,\s+selon\b",
+    before_participants=r"(?:en outre,?|par ailleurs,?)\s+",
+    will=(
+        r"(?P<who>(?:\b[Jj]e|\b[Nn]ous|{who}))\s+(?P<will>\w+(?:erai|irai|rai|era|ira"
+        r"|erons|irons|rons|ront|viendra|tiendra))\s+(?!pas\b)(?=\w)"
+    ),
+    embedded=r"\b(?:comment|si|ce que|ce qui|pourquoi|où|dont|quand|lorsque)\b[^,;:]*$",
+    relative=r"\b(?:qui|que|lequel|laquelle|lesquels)\s+$",
+    need_for_somebody=r"(?!x)x",
+    list_needed=r"\b(?:nécessaires?|requise?s?|recommandée?s?|proposée?s?|demandée?s?)\b",
+    agent=r"\bpar\s+(?=(?:le|la|les|l['’]|[A-Z]))",
+    perfect=(
+        r"(?:\b(?P<me>{me})|(?<![\w-])(?P<who>{who})|{start})\s*(?P<verb>(?:a|ai|ont"
+        r"|avons)\s+(?:également\s+)?(?:décidé|convenu)\s+(?:de|d['’]|que))"
+    ),
+    noun_before=r"\s+(?:par|sont|ont)\b",
+    in_his_view=r"\b(?:selon|d['’]après) (?:lui|elle|eux)\b|\bà (?:son|leur) avis\b",
+    example=r"\bpar exemple\b",
+    subordinate=r"\b(?:lorsque|quand|si|où|comme|parce que)\b[^,;]*$",
+    pronoun_object=r"(?:ils|elles|les|leur)\b",
+    infinitive=r"(?!x)x",
+    to_do=r"\s+(?:à|de|d['’]|que|qu['’])\s?",
+)

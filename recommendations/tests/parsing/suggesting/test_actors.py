@@ -1,0 +1,95 @@
+"""Words and the organizations they name."""
+
+import pytest
+
+from recommendations.parsing.suggesting.actors import Names, family_of
+
+from .ask import organizations, suggested
+
+
+def names(family="UN"):
+    return Names(organizations(), family)
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("the Security Council", ["UN-SC"]),
+        ("the Council", ["UN-SC"]),
+        ("the two Councils", ["UN-SC", "AU-PSC"]),
+        ("the African Union Peace and Security Council", ["AU-PSC"]),
+        ("the Peace and Security Council of the African Union", ["AU-PSC"]),
+        ("the AU Commission", ["AUC"]),
+        (
+            "the Secretary-General, together with the Chairperson of the African Union Commission,",
+            ["UN-SG", "AUC-CHAIR"],
+        ),
+        ("the Secretariat and the African Union Commission", ["UN-SECRETARIAT", "AUC"]),
+        ("the Department of Peacekeeping Operations", ["DPKO"]),
+        ("the Conference on Security and Co-operation in Europe", ["OSCE"]),
+        ("ECOWAS", ["ECOWAS"]),
+        ("all Member States", ["MEMBER-STATES"]),
+        ("troop contributors", ["TCC"]),
+        ("le Département de l’appui opérationnel", ["DOS"]),
+        ("la Commission de la CEDEAO et la MINUSS", ["ECOWAS-COMMISSION", "UNMISS"]),
+        ("MINUS", ["UNMIS"]),
+        ("Nato", ["NATO"]),
+        ("my Special Envoy", ["UN-SG"]),
+    ],
+)
+def test_who_is_named(words, codes):
+    assert list(names().chain(words, 0).codes) == codes
+
+
+@pytest.mark.parametrize("words", ["a hundred minus two", "its staff", "Its staff", "the Renaissance Dam"])
+def test_a_word_that_is_spelled_like_an_acronym_is_no_organization(words):
+    assert names().everywhere(words) == []
+
+
+def test_short_names_mean_what_the_documents_own_union_calls_so():
+    assert names("AU").chain("the Council", 0).codes == ("AU-PSC",)
+    assert names("AU").chain("all Member States", 0).codes == ("AU-MEMBER-STATES",)
+    assert names("EU").chain("Member States", 0).codes == ("EU-MEMBER-STATES",)
+
+
+def test_a_short_name_points_back_to_the_last_full_one():
+    known = names()
+    known.see("The United Nations Office to the African Union chairs the meetings.")
+    assert known.chain("the Office", 0).codes == ("UNOAU",)
+
+
+def test_a_name_that_only_describes_is_not_who_acts():
+    assert names().chain("The Security Council mandate", 0, whole=True) is None
+
+
+def test_subjects_relations_and_conditions_name_nobody_as_asked():
+    (found,) = suggested("The relationship between the United Nations and the African Union should be strengthened.")
+    assert found.actors == ()
+
+
+def test_of_a_passive_the_agent_acts():
+    (found,) = suggested("Progress should be reported by the Secretariat once a year.")
+    assert found.actors == ("UN-SECRETARIAT",)
+
+
+def test_them_are_those_just_named():
+    (found,) = suggested(
+        "I welcome discussions between the African Union, the Group of Eight and the "
+        "European Union, and encourage them to agree."
+    )
+    assert found.actors == ("AU", "G8", "EU")
+
+
+@pytest.mark.parametrize(
+    ("facts", "family"),
+    [
+        (("S/2031/1", "", "", ""), "UN"),
+        (("PSC/PR/COMM.1", "", "", ""), "AU"),
+        (("", "Peace and Security Council of the African Union", "", ""), "AU"),
+        (("", "Security Council", "", ""), "UN"),
+        (("", "", "Council conclusions on peace operations", ""), "EU"),
+        (("", "", "Support to the African Union", ""), "UN"),
+    ],
+)
+def test_the_family_a_document_speaks_from(facts, family):
+    assert family_of(*facts) == family

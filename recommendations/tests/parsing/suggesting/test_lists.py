@@ -1,0 +1,90 @@
+"""Items below words that ask."""
+
+from .ask import candidates, suggested
+
+
+def test_items_take_kind_addressee_and_lead_in_from_the_words_above():
+    found = suggested(
+        "To strengthen coordination, the Security Council may wish to:",
+        "Fully implement the communiqué;",
+        "Hold annual meetings.",
+        above={1: 0, 2: 0},
+        labels=["73", "73(a)", "73(b)"],
+    )
+    assert [each.paragraph for each in found] == ["73(a)", "73(b)"]
+    assert {each.kind for each in found} == {"recommendation"}
+    assert {each.actors for each in found} == {("UN-SC",)}
+    assert found[0].lead_in[0].quote == "To strengthen coordination, the Security Council may wish to:"
+
+
+def test_items_may_name_each_its_own():
+    found = suggested(
+        "I recommend that:",
+        "The General Assembly approve the reserve;",
+        "The African Union Commission, in consultation with its partners:",
+        "Update the roster;",
+        above={1: 0, 2: 0, 3: 2},
+        labels=["14", "14(a)", "14(b)", "14(b)(i)"],
+    )
+    assert [(each.paragraph, each.actors) for each in found] == [
+        ("14(a)", ("UN-GA",)),
+        ("14(b)", ("AUC",)),
+        ("14(b)(i)", ("AUC",)),
+    ]
+    assert [place.paragraph for place in found[2].lead_in] == ["14", "14(b)"]
+
+
+def test_steps_that_are_required():
+    found = suggested("The following steps are required:", "Every camp is assessed;", above={1: 0})
+    assert [each.paragraph for each in found] == ["2"]
+
+
+def test_items_with_verbs_of_their_own_under_the_name_of_the_body():
+    found = suggested(
+        "Against this background, the Council:",
+        "invites the High Representative to present options;",
+        "recalls its conclusions of 2029, in which it invited the Service to report;",
+        "calls on Member States to make experts available;",
+        above={1: 0, 2: 0, 3: 0},
+        kind="policy_paper",
+        symbol="EU/7710/31",
+    )
+    assert [(each.kind, each.actors) for each in found] == [("request", ("EU-HR",)), ("call", ("EU-MEMBER-STATES",))]
+
+
+def test_a_list_of_topics_is_no_list_of_asks():
+    assert (
+        candidates("The following topics were discussed:", "Force generation and medical support;", above={1: 0}) == ()
+    )
+
+
+def test_a_box_is_an_ask_whole():
+    text = "The executive heads should adopt terms of reference by 2032. Progress should be reported."
+    (found,) = suggested(text, kind="oversight_report", labels=["Recommendation 3"])
+    assert found.quote == text
+    assert found.why[0].code == "box"
+
+
+def test_items_lettered_within_a_sentence_are_each_one():
+    text = "The Office should: (a) train its staff; (b) publish its guidance; and (c) report once a year."
+    found = suggested(text, kind="oversight_report")
+    assert [each.quote for each in found] == ["train its staff;", "publish its guidance;", "report once a year."]
+    assert {each.lead_in[0].quote for each in found} == {"The Office should:"}
+
+
+def test_a_decision_above_a_list_is_offered_with_its_items():
+    found = suggested(
+        "Decides that the Mission shall have the following tasks:",
+        "To protect civilians within its capabilities;",
+        kind="resolution",
+        above={1: 0},
+    )
+    assert [each.paragraph for each in found] == ["1", "2"]
+
+
+def test_the_printed_name_of_a_recommendation_is_no_part_of_its_words():
+    (found,) = suggested(
+        "Recommendation 3: The Department of Operational Support should report yearly.", kind="oversight_report"
+    )
+    assert found.quote == "The Department of Operational Support should report yearly."
+    assert found.actors == ("DOS",)

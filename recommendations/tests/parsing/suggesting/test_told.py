@@ -1,0 +1,95 @@
+"""Asks worded in the past by the body that asks, in lists below a verb, and in statements read out."""
+
+from .ask import candidates, only, suggested
+
+MINUTES = (
+    "Council received a report on the joint centre.",
+    "Council requested the Commission to open the centre by June.",
+    "Council noted the offers made, and urged Member States to second staff.",
+)
+
+
+def test_a_body_that_tells_in_the_past_what_it_decided_asks_by_it():
+    found = suggested(*MINUTES, kind="communique", body="Peace and Security Council of the African Union")
+    assert [(each.paragraph, each.kind) for each in found] == [("2", "request"), ("3", "call")]
+    assert found[0].actors == ("AUC",)
+
+
+def test_what_another_body_requested_in_the_past_is_no_ask():
+    others = ("The Security Council requested me to report by June.", "It also urged the parties to meet.")
+    assert not suggested(*others)
+    assert not suggested("Decides to go on;", *others, "Urges all to help;", kind="resolution")[1:-1]
+
+
+def test_items_below_a_lone_verb_are_asks_of_their_own():
+    texts = ("Decides,", "To renew the mandate of the mission;", "To request the Secretary-General to report in May.")
+    found = suggested(*texts, kind="resolution", labels=("2", "2(a)", "2(b)"), above={1: 0, 2: 0})
+    assert [(each.paragraph, each.kind) for each in found] == [("2(a)", "decision"), ("2(b)", "request")]
+    assert found[1].actors == ("UN-SG",)
+    assert found[1].lead_in[0].quote == "Decides,"
+
+
+def test_a_statement_read_out_asks_after_its_quotation_mark():
+    (found,) = suggested(
+        "“The Security Council welcomes the talks, and in this regard, calls for more cooperation at sea.", kind="other"
+    )
+    assert (found.kind, found.quote) == ("call", "in this regard, calls for more cooperation at sea.")
+
+
+def test_verbs_that_only_a_comma_parts_are_asks_of_their_own():
+    found = suggested(
+        "Decides to extend the mandate until June, authorises the mission to take all measures, and urges all to help;",
+        kind="resolution",
+    )
+    assert [each.quote.split()[0] for each in found] == ["Decides", "authorises", "urges"]
+
+
+def test_a_body_within_the_name_of_another_does_not_ask():
+    text = "Recalls the letter of 4 May to the President of the Council, requests that the Secretary-General report;"
+    (found,) = suggested(text, kind="resolution")
+    assert found.quote == "requests that the Secretary-General report;"
+
+
+def test_imperatives_go_on_after_the_first_of_an_item():
+    texts = ("Review the membership. Expand it to civil society. It was small.",)
+    found = candidates(*texts, kind="policy_paper", headings=("Recommendations",))
+    assert [each.quote for each in found if each.suggested] == ["Review the membership.", "Expand it to civil society."]
+
+
+def test_minutes_of_an_unnamed_council_are_known_by_how_they_speak():
+    texts = ("Council noted the delay with concern. Council urged the parties to meet within a month.", MINUTES[1])
+    assert [each.kind for each in suggested(*texts, kind="")] == ["call", "request"]
+
+
+def test_a_resolution_is_known_by_its_stresses_too():
+    texts = (
+        "Stresses the part of all in the talks;",
+        "Reiterates its support for the mission;",
+        "Upon the end of the talks, calls upon the parties to disarm;",
+    )
+    assert [each.paragraph for each in suggested(*texts, kind="")] == ["3"]
+
+
+def test_an_ask_goes_on_over_what_only_describes():
+    text = "Requests the Chairperson to name experts, or to ask for envoys who shall meet in May;"
+    (found,) = suggested(text, kind="resolution")
+    assert found.quote == text
+
+
+def test_an_abbreviated_document_ends_no_sentence_and_resolves_as_follows_is_no_ask():
+    (found,) = suggested(
+        "The Authority decides as follows:",
+        "Takes note of the report, Doc. AB/17 (IV) and urges all partners to go on;",
+        kind="resolution",
+    )
+    assert found.quote == "urges all partners to go on;"
+
+
+def test_an_organization_named_in_an_introduction_is_asked_all_the_same():
+    named = "The Secretary-General should provide the Unit with the staff it needs."
+    found = suggested(named, "Reports should be read.", kind="oversight_report", headings=("I. Introduction",))
+    assert [each.quote for each in found] == [named]
+
+
+def test_what_is_called_for_is_not_whom_it_is_asked_of():
+    assert only("Calls for a joint envoy;", kind="resolution").addressee == ""
