@@ -19,7 +19,7 @@ from recommendations.choices import (
     UpdateState,
 )
 from recommendations.errors import NotPermitted, OwnWork, ScopeMissing
-from recommendations.models import Assignment, Entry, Membership, Organization, ProgressUpdate, Review, User
+from recommendations.models import Assignment, Entry, Evidence, Membership, Organization, ProgressUpdate, Review, User
 
 
 class Verb(StrEnum):
@@ -34,8 +34,11 @@ class Verb(StrEnum):
     REVIEW_OWN_SIDE = "review_own_side"
     FIND_INDEPENDENTLY = "find_independently"
     COMMENT = "comment"
+    DISCUSS = "discuss"
     CONFIRM = "confirm"
     ASK = "ask"
+    NAME_FOCAL_POINT = "name_focal_point"
+    HAND_OVER = "hand_over"
     CATALOGUE = "catalogue"
     ADMINISTER = "administer"
 
@@ -60,8 +63,12 @@ RULES: Final[dict[Verb, Rule]] = {
     Verb.REVIEW_OWN_SIDE: Rule((Role.REVIEWER,), Scope.WRITE_REVIEW),
     Verb.FIND_INDEPENDENTLY: Rule((Role.AUDITOR,), Scope.WRITE_REVIEW),
     Verb.COMMENT: Rule((Role.CLEARING_OFFICER, Role.MANAGER), Scope.WRITE_REVIEW),
+    # A word between colleagues, with no token; an auditor reads them and is none.
+    Verb.DISCUSS: Rule((Role.DESK_OFFICER, Role.CLEARING_OFFICER, Role.REVIEWER, Role.MANAGER)),
     Verb.CONFIRM: Rule((Role.CLEARING_OFFICER, Role.MANAGER), Scope.WRITE_CLEARANCE),
     Verb.ASK: Rule((Role.MANAGER,)),
+    Verb.NAME_FOCAL_POINT: Rule((Role.MANAGER,)),
+    Verb.HAND_OVER: Rule((Role.MANAGER,)),
     Verb.CATALOGUE: Rule((Role.STEWARD,)),
     Verb.ADMINISTER: Rule((Role.ADMINISTRATOR,)),
 }
@@ -155,6 +162,17 @@ def acting(by: By, verb: Verb, *, for_: Organization | None = None) -> Acting:
     return Acting(best.own_body or best.organization, Role(best.role))
 
 
+def offices_of(by: By, verb: Verb) -> frozenset[int]:
+    """Ids of all organizations for which `by` may do this. Raises NotPermitted where there is none, or ScopeMissing."""
+    rule = RULES[verb]
+    held = [each for each in current_memberships(by.person) if each.role in rule.roles]
+    if by.scopes is not None and (rule.scope is None or rule.scope not in by.scopes):
+        raise ScopeMissing(scope=rule.scope)
+    if not held:
+        raise NotPermitted(verb=verb)
+    return family(each.organization_id for each in held if each.organization_id)
+
+
 def may(by: By, verb: Verb, *, for_: Organization | None = None) -> bool:
     try:
         acting(by, verb, for_=for_)
@@ -211,12 +229,15 @@ def may_review(by: By, update: ProgressUpdate, verb: Verb = Verb.REVIEW_OWN_SIDE
 @dataclass(frozen=True, slots=True)
 class Reader:
     """What one person may read, worked out once per request. `own`: ids of the organizations whose unreleased words
-    they may read; `roles`: what they are, anywhere; `offices`: ids per role, with all below."""
+    they may read; `roles`: what they are, anywhere; `offices`: ids per role, with all below; `line`: ids of the
+    organizations whose persons they know by name; `held`: the memberships from which all of it comes."""
 
     user_id: int | None
     own: frozenset[int]
     roles: frozenset[Role]
     offices: dict[Role, frozenset[int]]
+    line: frozenset[int] = frozenset()
+    held: tuple[Membership, ...] = ()
 
     def reads_words_of(self, assignment: Assignment) -> bool:
         return assignment.answering_organization_id in self.own
@@ -225,14 +246,45 @@ class Reader:
         """Words that belong to the assignment, once they are cleared, as far as they are released."""
         return self.reads_words_of(assignment) or (cleared and release in RELEASED_TO_PARTNERS)
 
+    def reads_update(self, update: ProgressUpdate) -> bool:
+        return self.may_read(update.assignment, update.release, cleared=update.state == UpdateState.CLEARED)
+
+    def reads_finding(self, review: Review) -> bool:
+        """Its words: also in the family that made it."""
+        return review.acting_organization_id in self.own or self.may_read(review.assignment, review.release)
+
+    def reads_remarks(self, assignments: Iterable[Assignment]) -> bool:
+        """What an earlier register remarked beside a status: nobody has released it here, so the families that answer
+        read it, and the stewards, who brought it in."""
+        return Role.STEWARD in self.roles or any(map(self.reads_words_of, assignments))
+
+    def reads_evidence(self, evidence: Evidence) -> bool:
+        """By its own release, and by that of the update or finding it belongs to; what was taken back stays inside."""
+        about = evidence.review or evidence.update
+        if about is None:
+            return False
+        if isinstance(about, Review):
+            own = about.acting_organization_id in self.own or self.reads_words_of(about.assignment)
+            readable = self.reads_finding(about)
+        else:
+            own = self.reads_words_of(about.assignment)
+            readable = self.reads_update(about) and evidence.removed_at is None
+        return own or (readable and evidence.release in RELEASED_TO_PARTNERS)
+
+    def reads_who_saw(self, evidence: Evidence) -> bool:
+        """Who saw a paper that is not held here is a person, named in the family that answers only."""
+        about = evidence.review or evidence.update
+        return about is not None and self.reads_words_of(about.assignment) and self.reads_evidence(evidence)
+
     def sees_finding(self, review: Review) -> bool:
         """A finding is shown to its subject, and to those who made it, before it takes effect."""
         inside = self.reads_words_of(review.assignment) or review.acting_organization_id in self.own
         return inside or review.in_effect_at is not None
 
     def knows(self, organization_id: int | None) -> bool:
-        """Whether persons of that organization are shown by name; others see functions."""
-        return organization_id is not None and organization_id in self.own
+        """Whether persons of that organization are shown by name. A person is known by name inside their family: to
+        whoever works in their organization, below it or above it; everybody else sees the function."""
+        return organization_id is not None and organization_id in self.line
 
     def covers(self, role: Role, organization_id: int | None) -> bool:
         return organization_id is not None and organization_id in self.offices.get(role, frozenset())
@@ -252,7 +304,8 @@ def reader(user: User) -> Reader:
         tops = {each.organization_id for each in held if each.role == role}
         offices[role] = frozenset(each for each in tree if tops.intersection(with_all_above(each, tree)))
     own: frozenset[int] = frozenset().union(*(offices.get(role, frozenset()) for role in ROLES_THAT_READ_THEIR_FAMILY))
-    return Reader(user.pk, own, frozenset(Role(each.role) for each in held), offices)
+    roles = frozenset(Role(each.role) for each in held)
+    return Reader(user.pk, own, roles, offices, own | _with_all_above(_not_audited(offices), tree), tuple(held))
 
 
 def readable_updates(reader: Reader) -> Q:
@@ -262,7 +315,31 @@ def readable_updates(reader: Reader) -> Q:
     )
 
 
+def readable_evidence(reader: Reader) -> Q:
+    """A condition on Evidence: what `reads_evidence` says of one, for all at once."""
+    own = Q(update__assignment__answering_organization__in=reader.own)
+    own |= Q(review__assignment__answering_organization__in=reader.own)
+    own |= Q(review__acting_organization__in=reader.own)
+    reported = Q(update__state=UpdateState.CLEARED, update__release__in=RELEASED_TO_PARTNERS, removed_at__isnull=True)
+    found = Q(review__release__in=RELEASED_TO_PARTNERS)
+    return own | (Q(release__in=RELEASED_TO_PARTNERS) & (reported | found))
+
+
 def seen_updates(reader: Reader) -> Q:
     """A condition on ProgressUpdate: of which this person may know that they are there. Cleared ones count for
     everybody, so everybody sees that they are; all others stay in their family."""
     return Q(assignment__answering_organization_id__in=reader.own) | Q(state=UpdateState.CLEARED)
+
+
+def shared_with(reader: Reader, tree: dict[int, int | None]) -> frozenset[int]:
+    """The organizations whose shared views this person sees: their own offices, what is below and what is above."""
+    return _with_all_above(_not_audited(reader.offices), tree)
+
+
+def _not_audited(offices: dict[Role, frozenset[int]]) -> set[int]:
+    """The offices that the person belongs to: the bodies in an auditor's mandate are none of them."""
+    return {each for role, ids in offices.items() if role != Role.AUDITOR for each in ids}
+
+
+def _with_all_above(organization_ids: Iterable[int], tree: dict[int, int | None]) -> frozenset[int]:
+    return frozenset(above for each in organization_ids for above in with_all_above(each, tree))

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from recommendations import access
 from recommendations.delivery.errors import Unreachable
-from recommendations.delivery.points import point
 from recommendations.models import Assignment, Entry, Letter, OutboxMessage, Recommendation, User
+from recommendations.points import point
 
 
 def returned(message: OutboxMessage) -> str:
@@ -24,11 +24,13 @@ def returned(message: OutboxMessage) -> str:
     entry, person = message.entry, message.to
     if entry is None or entry.assignment is None or person is None:
         raise ValueError("a returned message names an entry of an assignment, and a person")
+    if not person.mail_when_returned:
+        return "Not sent: the person wants no mail about this."
     if why := why_not(person, entry.assignment):
         return why
     recommendation = entry.assignment.recommendation
     with translation.override(person.language):
-        _send(
+        send(
             message,
             person,
             subject=_("Returned to you: %(reference)s") % {"reference": recommendation.reference},
@@ -66,7 +68,16 @@ def address_of(recommendation: Recommendation) -> str:
     return f"{settings.SITE_URL}/recommendations/{recommendation.public_id}/"
 
 
-def _send(message: OutboxMessage, person: User, *, subject: str, template: str, words: dict[str, Any]) -> None:
+def send(
+    message: OutboxMessage,
+    person: User,
+    *,
+    subject: str,
+    template: str,
+    words: dict[str, Any],
+    headers: dict[str, str] | None = None,
+) -> None:
+    """The message's letter, as text and HTML, in the language that is active. Nothing, if it was sent already."""
     letter = _letter_for(message, person, subject)
     if letter.sent_at:
         return
@@ -75,7 +86,7 @@ def _send(message: OutboxMessage, person: User, *, subject: str, template: str, 
         render_to_string(f"{template}.txt", words),
         to=[person.email],
         # Answering machines leave mail alone that says that it was made by a machine.
-        headers={"Message-ID": letter.mail_id, "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": letter.mail_id, "Auto-Submitted": "auto-generated", **(headers or {})},
     )
     mail.attach_alternative(render_to_string(f"{template}.html", words), "text/html")
     with _mail_server() as mail.connection:

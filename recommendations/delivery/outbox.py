@@ -14,17 +14,25 @@ from typing import Final, TypeAlias
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from recommendations.delivery import mail
+from recommendations.delivery import account_mail, digest, mail
 from recommendations.delivery.errors import Unreachable
-from recommendations.delivery.points import point
+from recommendations.delivery.mentioned import mentioned
 from recommendations.models import OutboxMessage
+from recommendations.points import point
 
 logger = logging.getLogger(__name__)
 
 # Sends a message, and says in a few words why nothing was sent, if nothing was. What it raises is tried again.
 Sender: TypeAlias = Callable[[OutboxMessage], str]
 
-SENDERS: Final[dict[str, Sender]] = {"returned": mail.returned}
+SENDERS: Final[dict[str, Sender]] = {
+    "returned": mail.returned,
+    "digest": digest.send,
+    "mentioned": mentioned,
+    "invited": account_mail.invited,
+    "reset": account_mail.reset,
+    "sign_in_changed": account_mail.sign_in_changed,
+}
 
 TAKEN_TOO_LONG: Final = timedelta(seconds=60)
 FIRST_WAIT: Final = timedelta(seconds=15)

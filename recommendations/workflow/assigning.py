@@ -1,13 +1,14 @@
 """Who is asked: assignments proposed by the register, confirmed by those they name, asked by their managers."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from recommendations import access
 from recommendations.access import By, Verb
 from recommendations.choices import COUNTING_STATES, AssignmentRole, AssignmentState, EntryKind, FollowUp
-from recommendations.errors import AlreadyAssigned, AlreadyDone, NotCounting, NotTracked, ReasonNeeded
+from recommendations.errors import AlreadyAssigned, AlreadyDone, Invalid, NotCounting, NotTracked, ReasonNeeded, Words
 from recommendations.models import Assignment, Entry, Organization, Recommendation
-from recommendations.workflow import needs
+from recommendations.workflow import focal_points, needs, target_dates
 from recommendations.workflow.attributes import record_added, record_changed, take
 from recommendations.workflow.journal import record
 from recommendations.workflow.locks import hold, locked_at
@@ -29,6 +30,9 @@ def assign(
     """Propose an organization's part. It is theirs to confirm or decline. Raises AlreadyAssigned."""
     as_ = access.acting(by, Verb.CATALOGUE)
     held = hold(recommendation)
+    _require_in_use(organization=organization, answering_organization=answering)
+    if role not in AssignmentRole.values:
+        raise Invalid({"role": _("“%(value)s” is not one of the values.") % {"value": role}})
     if held.assignments.filter(organization=organization, state__in=COUNTING_STATES).exists():
         raise AlreadyAssigned(organization=organization)
     if not named_in_text and not judgement.strip():
@@ -46,6 +50,17 @@ def assign(
     return assignment
 
 
+def _require_in_use(**organizations: Organization | None) -> None:
+    """Nothing new is given to a body that was put away."""
+    errors: dict[str, Words] = {
+        field: _("%(organization)s is archived.") % {"organization": each.name()}
+        for field, each in organizations.items()
+        if each and each.archived_at
+    }
+    if errors:
+        raise Invalid(errors)
+
+
 @transaction.atomic
 def change_answering(
     assignment: Assignment, *, by: By, version: int, answering: Organization | None, why: str
@@ -56,9 +71,12 @@ def change_answering(
         raise ReasonNeeded()
     hold(assignment.recommendation)
     found = locked_at(assignment, version)
-    before = take(found)
+    before, office = take(found), found.answering_organization
+    if answering != office:
+        _require_in_use(answering_organization=answering)
     found.answering_organization = answering
     entry = record_changed(found, before, by=by, acting=as_, why=why)
+    focal_points.leave_with_the_office(found, office, by=by, acting=as_, why=why)
     project(found)
     return entry
 
@@ -88,6 +106,7 @@ def end(assignment: Assignment, *, by: By, version: int, why: str) -> Entry:
         raise NotCounting()
     entry = record(EntryKind.ENDED, found, by=by, acting=as_, content={"why": why})
     project(found)
+    target_dates.settle(found.recommendation, by=by)
     return entry
 
 

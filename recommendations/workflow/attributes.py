@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from django.db.models import Model
+from django.db.models import BinaryField, Model
+from django.db.models.functions import Substr
 
 from recommendations.access import Acting, By
 from recommendations.choices import EntryKind
@@ -21,9 +22,11 @@ from recommendations.models import (
     Succession,
     Theme,
 )
+from recommendations.parsing.read import HEAD, Form, form_of
 from recommendations.workflow.journal import Subject, plain, record
 
 Values: TypeAlias = dict[str, Any]
+CONTENT: Final = "paragraph__document_version__content"  # the whole file
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,30 @@ def _of_document(row: SourceDocument) -> Values:
         "mandate": row.mandate,
         "issuers": sorted(row.issuers.values_list("code", flat=True)),
         "versions": [
-            [each.number, each.language, each.sha256, each.is_quoted] for each in row.versions.order_by("number")
+            [each.number, each.language, each.sha256, each.is_quoted]
+            for each in row.versions.defer("content").order_by("number")
         ],
+        "streams": _streams(row),
+        "courtesy": [each.number for each in row.versions.filter(is_official=False).only("number").order_by("number")],
     }
+
+
+def _streams(row: SourceDocument) -> list[list[Any]]:
+    """Of each version that is no text, the SHA-256 of what its reader made of the file when it was accepted: a later
+    reader may make another, and the file alone would not prove it."""
+    heads = (
+        row.versions.defer("content")
+        .annotate(head=Substr("content", 1, HEAD, output_field=BinaryField()))
+        .order_by("number")
+    )
+    others = [each for each in heads if form_of(bytes(each.head)) is not Form.TEXT]
+    return [
+        [
+            each.number,
+            hashlib.sha256("".join(each.pieces.order_by("ord").values_list("raw", flat=True)).encode()).hexdigest(),
+        ]
+        for each in others
+    ]
 
 
 def _of_recommendation(row: Recommendation) -> Values:
@@ -83,6 +107,11 @@ def _of_recommendation(row: Recommendation) -> Values:
         "themes": sorted(row.themes.values_list("code", flat=True)),
         "lead_in": [[each.paragraph.label, each.start, each.end] for each in row.lead_in_spans.order_by("ord")],
         "addressees": [each.organization.code if each.organization else None for each in _addressees(row)],
+        "stays_despite": row.stays_despite.sha256 if row.stays_despite else None,
+        "renderings": sorted(
+            [each.paragraph.document_version.sha256, each.paragraph.label, each.start, each.end]
+            for each in row.renderings.select_related("paragraph__document_version").defer(CONTENT)
+        ),
     }
 
 
@@ -107,6 +136,8 @@ def _of_assignment(row: Assignment) -> Values:
         "role": row.role,
         "answering": answering.code if answering else None,
         "named_in_text": row.named_in_text,
+        "focal_point": row.focal_point_id,
+        "alternate": row.alternate_id,
     }
 
 
@@ -147,7 +178,9 @@ def record_added(row: Subject, kind: EntryKind, *, by: By, acting: Acting, why: 
     return record(kind, row, by=by, acting=acting, facts={"after": now.facts}, content={"after": now.words, "why": why})
 
 
-def record_changed(row: Subject, before: Taken, *, by: By, acting: Acting, why: str) -> Entry | None:
+def record_changed(
+    row: Subject, before: Taken, *, by: By, acting: Acting, why: str, kind: EntryKind = EntryKind.CHANGED
+) -> Entry | None:
     """An entry with what is different, before and after; None, and no entry, when nothing is."""
     now = take(row)
     facts = {name: value for name, value in now.facts.items() if before.facts[name] != value}
@@ -155,7 +188,7 @@ def record_changed(row: Subject, before: Taken, *, by: By, acting: Acting, why: 
     if not facts and not words:
         return None
     return record(
-        EntryKind.CHANGED,
+        kind,
         row,
         by=by,
         acting=acting,

@@ -7,7 +7,7 @@ from recommendations.access import Acting, By, Verb
 from recommendations.choices import Answer, AssignmentState, Channel, EntryKind, Release, UpdateState
 from recommendations.errors import ReasonNeeded, WrongState
 from recommendations.models import Entry, ProgressUpdate
-from recommendations.workflow import needs
+from recommendations.workflow import needs, target_dates
 from recommendations.workflow.journal import record
 from recommendations.workflow.locks import hold, locked, locked_at
 from recommendations.workflow.outbox import post
@@ -40,6 +40,8 @@ def clear(update: ProgressUpdate, *, by: By, version: int, release: Release | No
     found.save()
     _settle(found, by=by, acting=as_)
     project(found.assignment)
+    if found.answer == Answer.NOT_OURS:
+        target_dates.settle(found.assignment.recommendation, by=by)
     return entry
 
 

@@ -81,9 +81,20 @@ def _by(name: str) -> By:
 def _example(assignment: Assignment, suffix: str, place: int) -> None:
     """Each a little further on than the one before: asked, drafted, submitted, returned, cleared, reviewed."""
     assigning.ask(assignment, by=_by(f"manager.{suffix}"))
-    if place % 6 == 0:
+    step = place % 6
+    if step == 0:
         return
-    desk, officer = _by(f"desk.{suffix}"), _by(f"clearing.{suffix}")
+    desk = _by(f"desk.{suffix}")
+    update = _draft(assignment, desk, place)
+    if step == 1:
+        return
+    updates.submit(update, by=desk, version=update.version)
+    update.refresh_from_db()
+    if step > 2:
+        _answer(assignment, update, suffix, step)
+
+
+def _draft(assignment: Assignment, desk: By, place: int) -> ProgressUpdate:
     practice = assignment.recommendation.nature == Nature.CONTINUING_PRACTICE
     status = Status.IN_PROGRESS if place % 2 else (Status.IN_PRACTICE if practice else Status.IMPLEMENTED)
     update = updates.start(
@@ -107,22 +118,21 @@ def _example(assignment: Assignment, suffix: str, place: int) -> None:
         filed_at="Demonstration registry",
     )
     update.refresh_from_db()
-    if place % 6 == 1:
-        return
-    updates.submit(update, by=desk, version=update.version)
-    update.refresh_from_db()
-    if place % 6 == 2:
-        return
-    if place % 6 == 3:
+    return update
+
+
+def _answer(assignment: Assignment, update: ProgressUpdate, suffix: str, step: int) -> None:
+    officer = _by(f"clearing.{suffix}")
+    if step == 3:
         clearing.give_back(
             update, by=officer, version=update.version, feedback=LABEL + "name the record that adopted it."
         )
         return
-    release = Release.OWN_ORGANIZATION if place % 6 == 4 else Release.PARTNERS
+    release = Release.OWN_ORGANIZATION if step == 4 else Release.PARTNERS
     clearing.clear(update, by=officer, version=update.version, release=release)
     update.refresh_from_db()
     assignment.refresh_from_db()
-    if place % 6 == 5:
+    if step == 5:
         reviews.review(
             update,
             by=_by(f"reviewer.{suffix}"),

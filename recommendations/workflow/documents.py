@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recommendations import access
@@ -27,6 +28,7 @@ from recommendations.parsing.found import FoundDocument
 from recommendations.parsing.read_text import read_text
 from recommendations.workflow.attributes import record_added, record_changed, take
 from recommendations.workflow.locks import locked_at
+from recommendations.workflow.values import outside_their_lists
 
 CHANGEABLE: Final = ("title", "symbol", "kind", "dated", "date_precision", "mandate", "note")
 
@@ -47,27 +49,27 @@ class Facts:
 
 
 @transaction.atomic
-def add(facts: Facts, *, file_name: str, content: bytes, language: str, by: By, why: str = "") -> SourceDocument:
-    """A document with its first version, read into paragraphs. Raises AlreadyDone when the file is held, Invalid."""
+def add(
+    facts: Facts,
+    *,
+    file_name: str,
+    content: bytes,
+    language: str,
+    by: By,
+    why: str = "",
+    found: FoundDocument | None = None,
+    is_official: bool = True,
+) -> SourceDocument:
+    """A document with its first version; `found`, what was read in its file. Without it the file is a text in UTF-8,
+    and is read here. Raises AlreadyDone when the file is held, Invalid."""
     as_ = access.acting(by, Verb.CATALOGUE)
-    if SourceDocument.objects.filter(code=facts.code).exists():
-        raise Invalid({"code": _("%(code)s is in the register already.") % {"code": facts.code}})
+    _require_free(facts.code)
     _require_a_precision(facts.dated, facts.date_precision)
     sha256 = hashlib.sha256(content).hexdigest()
     if DocumentVersion.objects.filter(sha256=sha256).exists():
         raise AlreadyDone(sha256=sha256)
-    found = read_text(content)
-    document = SourceDocument.objects.create(
-        code=facts.code,
-        symbol=facts.symbol,
-        title=facts.title,
-        kind=facts.kind,
-        dated=facts.dated,
-        date_precision=facts.date_precision,
-        mandate=facts.mandate,
-        note=facts.note,
-    )
-    document.issuers.set(facts.issuers)
+    found = found or read_text(content)
+    document = _document(facts)
     version = DocumentVersion.objects.create(
         document=document,
         number=1,
@@ -76,15 +78,58 @@ def add(facts: Facts, *, file_name: str, content: bytes, language: str, by: By, 
         content=content,
         sha256=sha256,
         encoding=found.encoding,
+        is_official=is_official,
+        added_at=timezone.now(),
     )
     keep(found, version)
     record_added(document, EntryKind.ADDED, by=by, acting=as_, why=why)
     return document
 
 
+def _document(facts: Facts) -> SourceDocument:
+    document = SourceDocument(
+        code=facts.code,
+        symbol=facts.symbol or None,
+        title=facts.title,
+        kind=facts.kind,
+        dated=facts.dated,
+        date_precision=facts.date_precision,
+        mandate=facts.mandate,
+        note=facts.note,
+    )
+    _require_sound(document)
+    try:
+        with transaction.atomic():
+            document.save()
+    except IntegrityError:  # somebody took the same in at the same moment
+        _require_free(facts.code)
+        _require_sound(document)
+        raise
+    document.issuers.set(facts.issuers)
+    return document
+
+
+def _require_free(code: str) -> None:
+    if SourceDocument.objects.filter(code=code).exists():
+        raise Invalid({"code": _("%(code)s is in the register already.") % {"code": code}})
+
+
 def _require_a_precision(dated: date | None, precision: str) -> None:
     if bool(dated) != bool(precision) or (precision and precision not in DatePrecision.values):
         raise Invalid({"date_precision": _("A date has a precision: day, month, quarter or year.")})
+
+
+def _require_sound(document: SourceDocument) -> None:
+    errors = outside_their_lists(document, ("code", "kind", "symbol", "mandate"))
+    if any(part in ("", ".", "..") for part in document.code.split("/")):
+        errors["code"] = _("It stands in addresses: write at least one sign on each side of a slash.")
+    if not document.title.strip():
+        errors["title"] = _("Give the document a title.")
+    others = SourceDocument.objects.exclude(pk=document.pk)
+    if document.symbol and others.filter(symbol=document.symbol).exists():
+        errors["symbol"] = _("%(code)s is in the register already.") % {"code": document.symbol}
+    if errors:
+        raise Invalid(errors)
 
 
 def keep(found: FoundDocument, version: DocumentVersion) -> None:
@@ -135,8 +180,16 @@ def keep(found: FoundDocument, version: DocumentVersion) -> None:
 
 
 @transaction.atomic
-def change(document: SourceDocument, *, by: By, version: int, why: str, **given: Any) -> Entry | None:
-    """Change what is known of the document; its files never change."""
+def change(
+    document: SourceDocument,
+    *,
+    by: By,
+    version: int,
+    why: str,
+    issuers: Sequence[Organization] | None = None,
+    **given: Any,
+) -> Entry | None:
+    """Change what is known of the document; its files never change. Raises ReasonNeeded, Invalid, Stale."""
     as_ = access.acting(by, Verb.CATALOGUE)
     if not why.strip():
         raise ReasonNeeded()
@@ -147,7 +200,11 @@ def change(document: SourceDocument, *, by: By, version: int, why: str, **given:
     before = take(found)
     for name, value in given.items():
         setattr(found, name, value)
+    found.symbol = found.symbol or None
     _require_a_precision(found.dated, found.date_precision)
+    _require_sound(found)
+    if issuers is not None:
+        found.issuers.set(issuers)
     found.version += 1
     found.save()
     return record_changed(found, before, by=by, acting=as_, why=why)

@@ -68,9 +68,7 @@ def record(
     `content` is all free words: empty ones are left out."""
     chain_kind, chain_id = chain_of(subject)
     chain, _ = Chain.objects.select_for_update().get_or_create(kind=chain_kind, subject=chain_id)
-    words = {name: value for name, value in (content or {}).items() if value not in ("", None, [], {})}
-    if words:
-        words[SALT] = secrets.token_hex(16)
+    words = _salted(content or {})
     entry = Entry(
         chain_kind=chain_kind,
         chain_id=chain_id,
@@ -80,8 +78,8 @@ def record(
         recommendation=_recommendation_of(subject),
         update=update,
         facts=plain(facts or {}),
-        content=plain(words),
-        content_digest=digest(plain(words)),
+        content=words,
+        content_digest=digest(words),
         actor=by.user,
         acting_organization=acting.organization,
         role=acting.role or "",
@@ -94,6 +92,12 @@ def record(
     entry.save(force_insert=True)
     Chain.objects.filter(pk=chain.pk).update(length=entry.seq, head=entry.hash)
     return entry
+
+
+def _salted(content: dict[str, Any]) -> dict[str, Any]:
+    """As it is kept: without what is empty, and with a salt, so that a short text cannot be guessed from its digest."""
+    words = {name: value for name, value in content.items() if value not in ("", None, [], {})}
+    return plain({**words, SALT: secrets.token_hex(16)}) if words else {}
 
 
 def _recommendation_of(subject: Subject) -> Recommendation | None:

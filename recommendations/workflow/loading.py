@@ -4,10 +4,11 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from recommendations.access import By
 from recommendations.choices import (
@@ -22,9 +23,12 @@ from recommendations.choices import (
 )
 from recommendations.errors import CatalogueRefused, Refused
 from recommendations.models import Organization, Paragraph, Recommendation, SourceDocument, Theme
-from recommendations.workflow import assigning, catalogue, documents, organizations, successions
+from recommendations.workflow import assigning, catalogue, documents, organizations, successions, themes
 
 Row: TypeAlias = dict[str, Any]
+
+# Stands in the journal of whatever is loaded; the history says it in the reader's language.
+WHY: Final = gettext_noop("Loaded with the register’s first documents.")
 
 
 @dataclass(slots=True)
@@ -91,7 +95,7 @@ def _organization(row: Row, loaded: Loaded, by: By) -> None:
         reports_for_itself=row["reports_for_itself"],
         note=row.get("note", ""),
         ends_on=row.get("ends_on"),
-        why="fixtures/organizations.toml",
+        why=WHY,
     )
     loaded.organizations += 1
 
@@ -118,14 +122,14 @@ def _succession(row: Row, loaded: Loaded, by: By) -> None:
         predecessors=predecessors,
         successors=[_must(each) for each in row.get("successors", [])],
         note=row.get("note", ""),
-        why="fixtures/organizations.toml",
+        why=WHY,
     )
     loaded.successions += 1
 
 
 def _theme(row: Row, loaded: Loaded, by: By) -> None:
     if not Theme.objects.filter(code=row["code"]).exists():
-        organizations.add_theme(row["code"], row["name"], by=by)
+        themes.add(row["code"], row["name"], by=by)
         loaded.themes += 1
 
 
@@ -147,11 +151,12 @@ def _must(code: str) -> Organization:
 
 def _catalogue(path: Path, content: Row, loaded: Loaded, by: By) -> None:
     document = _named(path, "document", lambda: _document(path, content["document"], loaded, by))
-    version = document.versions.get(is_quoted=True)
+    # The one that the catalogue was made of; another may be quoted by now.
+    version = document.versions.get(sha256=content["document"]["sha256"])
     paragraphs = {each.label: each for each in version.paragraphs.select_related("document_version__document")}
     for number, row in enumerate(content.get("recommendation", []), start=1):
         where = f"recommendation {number} (para. {row.get('paragraph', '?')})"
-        _named(path, where, lambda row=row: _recommendation(row, paragraphs, path.name, loaded, by))
+        _named(path, where, lambda row=row: _recommendation(row, paragraphs, loaded, by))
 
 
 def _document(path: Path, row: Row, loaded: Loaded, by: By) -> SourceDocument:
@@ -177,7 +182,7 @@ def _document(path: Path, row: Row, loaded: Loaded, by: By) -> SourceDocument:
         content=content,
         language=row["language"],
         by=by,
-        why=f"fixtures/{path.name}",
+        why=WHY,
     )
     if made.versions.get().sha256 != row["sha256"]:
         raise ValueError(f"{row['file']} does not have the SHA-256 that is written here")
@@ -191,7 +196,7 @@ def _day(value: Any) -> date | None:
     raise ValueError(f"{value!r} is not a day")
 
 
-def _recommendation(row: Row, paragraphs: dict[str, Paragraph], file: str, loaded: Loaded, by: By) -> None:
+def _recommendation(row: Row, paragraphs: dict[str, Paragraph], loaded: Loaded, by: By) -> None:
     paragraph = paragraphs[row["paragraph"]]
     number = row.get("ask", 1)
     if number < 1:
@@ -200,10 +205,11 @@ def _recommendation(row: Row, paragraphs: dict[str, Paragraph], file: str, loade
     catalogue.span_of(paragraph, row["quote"], row.get("occurrence"))
     there = Recommendation.objects.filter(reference=catalogue.reference_of(paragraph, number)).first()
     if there:
-        if there.text != row["quote"]:
+        stayed = there.paragraph.document_version_id == paragraph.document_version_id
+        if stayed and there.text != row["quote"]:
             raise ValueError("the register holds other words of this ask")
         return
-    made = catalogue.add(paragraph, _ask(row, number, paragraphs, paragraph), by=by, why=f"fixtures/{file}")
+    made = catalogue.add(paragraph, _ask(row, number, paragraphs, paragraph), by=by, why=WHY)
     loaded.recommendations += 1
     for each in row["assignments"]:
         answering = _held(each.get("answering"))
@@ -215,7 +221,7 @@ def _recommendation(row: Row, paragraphs: dict[str, Paragraph], file: str, loade
             answering=answering,
             named_in_text=each["named_in_text"],
             judgement=each.get("judgement", ""),
-            why=f"fixtures/{file}",
+            why=WHY,
         )
         loaded.assignments += 1
 

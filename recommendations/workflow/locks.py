@@ -5,7 +5,7 @@ from typing import TypeVar
 from django.db.models import Model
 
 from recommendations.errors import Archived, Stale
-from recommendations.models import Recommendation
+from recommendations.models import Organization, Recommendation, User
 from recommendations.models.fields import Versioned
 
 Row = TypeVar("Row", bound=Model)
@@ -32,3 +32,16 @@ def hold(recommendation: Recommendation) -> Recommendation:
     if found.archived_at:
         raise Archived()
     return found
+
+
+def hold_people(*people: User | None) -> None:
+    """Before any recommendation: whoever is about to be given work, so that their account is not closed and no role is
+    withdrawn at the same moment. What others write that only names them does not wait."""
+    ids = {each.pk for each in people if each}
+    list(User.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
+
+
+def hold_the_tree() -> None:
+    """Of the organizations. Two that move at once could each come to stand below the other, and read each other's
+    words; one could be put below another that is just being archived."""
+    list(Organization.objects.select_for_update().order_by("pk").values_list("pk"))

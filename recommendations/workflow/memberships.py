@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from recommendations import access
 from recommendations.access import By, Verb
 from recommendations.choices import ROLES_OF_THE_REGISTER, EntryKind, Role
-from recommendations.errors import AlreadyDone, Invalid, ReasonNeeded, RolesDoNotMix, Words
+from recommendations.errors import AccountClosed, AlreadyDone, Invalid, ReasonNeeded, RolesDoNotMix, Words
 from recommendations.models import Membership, Organization, User
 from recommendations.workflow.journal import record
-from recommendations.workflow.locks import locked, locked_at
+from recommendations.workflow.locks import hold_people, locked_at
 
 
 @transaction.atomic
@@ -29,7 +29,10 @@ def grant(
 ) -> Membership:
     """Let the user act in the role from today, or from `since`. Raises Invalid, AlreadyDone or RolesDoNotMix."""
     as_ = access.acting(by, Verb.ADMINISTER)
-    user = locked(user)
+    hold_people(user)
+    user = User.objects.get(pk=user.pk)
+    if not user.is_active:
+        raise AccountClosed()
     _require_sound(role, organization, own_body)
     held = list(user.memberships.filter(until__isnull=True))
     if any(each.role == role and each.organization_id == (organization.pk if organization else None) for each in held):
@@ -64,7 +67,7 @@ def withdraw(membership: Membership, *, by: By, version: int, why: str) -> Membe
     as_ = access.acting(by, Verb.ADMINISTER)
     if not why.strip():
         raise ReasonNeeded()
-    locked(membership.user)
+    hold_people(membership.user)
     found = locked_at(membership, version)
     if found.until is not None:
         raise AlreadyDone()

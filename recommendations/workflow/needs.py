@@ -1,6 +1,8 @@
 """What an update has to say before it can be submitted: one rule for page, API, admin and spreadsheet."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -65,19 +67,22 @@ def statuses_for(recommendation: Recommendation, *, reports_for_itself: bool) ->
     return [each for each in Status if each not in barred]
 
 
-def require_complete(update: ProgressUpdate) -> None:
-    """Raises Invalid with every field that is missing or does not hold, or RecordNeeded."""
-    errors = what_is_missing(update)
+def require_complete(update: ProgressUpdate, unread: Mapping[str, Words] = MappingProxyType({})) -> None:
+    """Raises Invalid with every field that is missing or does not hold, and what was `unread`; or RecordNeeded."""
+    errors = {**what_is_missing(update), **unread}
     if errors:
+        if _lacks_the_record(update):
+            errors.setdefault("evidence", RecordNeeded.words)
         raise Invalid(errors)
-    organization = update.assignment.organization
-    says_something = update.answer != Answer.NOT_OURS and update.status != Status.NO_RECORD_FOUND
-    if not organization.reports_for_itself and says_something and not _cites_the_record(update):
+    if _lacks_the_record(update):
         raise RecordNeeded()
 
 
-def _cites_the_record(update: ProgressUpdate) -> bool:
-    return update.evidence.filter(held_as=HeldAs.SYMBOL, removed_at__isnull=True).exists()
+def _lacks_the_record(update: ProgressUpdate) -> bool:
+    says_something = update.answer != Answer.NOT_OURS and update.status != Status.NO_RECORD_FOUND
+    if update.assignment.organization.reports_for_itself or not says_something:
+        return False
+    return not update.evidence.filter(held_as=HeldAs.SYMBOL, removed_at__isnull=True).exists()
 
 
 def what_is_missing(update: ProgressUpdate) -> Errors:
@@ -155,6 +160,8 @@ def _check_status(update: ProgressUpdate, errors: Errors) -> None:
     allowed = statuses_for(assignment.recommendation, reports_for_itself=assignment.organization.reports_for_itself)
     if not update.status:
         errors["status"] = _("Choose the status.")
+        if not update.done and not update.reason:
+            errors["done"] = _("Say what was done; only “not started” and “no record found” need no words.")
         return
     if update.status not in allowed:
         errors["status"] = _("This status cannot be reported here.")

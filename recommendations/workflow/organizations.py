@@ -1,5 +1,6 @@
-"""A data steward's work on organizations and themes."""
+"""A data steward's work on organizations and their names."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,13 +11,17 @@ from django.utils.translation import gettext as _
 
 from recommendations import access
 from recommendations.access import By, Verb
-from recommendations.choices import EntryKind, OrganizationKind
+from recommendations.choices import WRITTEN_IN, EntryKind, OrganizationKind
 from recommendations.errors import Invalid, ReasonNeeded
-from recommendations.models import Entry, Organization, OrganizationName, Theme
+from recommendations.models import Entry, Organization, OrganizationName
 from recommendations.workflow.attributes import record_added, record_changed, take
-from recommendations.workflow.locks import locked_at
+from recommendations.workflow.locks import hold_the_tree, locked_at
+from recommendations.workflow.values import outside_their_lists
 
 CHANGEABLE: Final = ("kind", "parent", "reports_for_itself", "note", "ends_on")
+CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
+# Where the name stands in a name, a note says how it is to be understood.
+NAMES_THAT_NEED_A_NOTE: Final = ("Kosovo", "Косово", "كوسوفو", "科索沃")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +47,26 @@ def add(
     why: str = "",
 ) -> Organization:
     as_ = access.acting(by, Verb.CATALOGUE)
-    _require_sound(code, kind)
-    made = Organization.objects.create(
+    if Organization.objects.filter(code=code).exists():
+        raise Invalid({"code": _("%(code)s is in the register already.") % {"code": code}})
+    made = Organization(
         code=code, kind=kind, parent=parent, reports_for_itself=reports_for_itself, note=note, ends_on=ends_on
     )
+    _require_sound(made, names)
+    made.save()
     _set_names(made, names)
     record_added(made, EntryKind.ADDED, by=by, acting=as_, why=why)
     return made
 
 
-def _require_sound(code: str, kind: str) -> None:
-    errors = {}
-    if Organization.objects.filter(code=code).exists():
-        errors["code"] = _("%(code)s is in the register already.") % {"code": code}
-    if kind not in OrganizationKind.values:
-        errors["kind"] = _("“%(value)s” is not one of the values.") % {"value": kind}
+def _require_sound(found: Organization, names: Sequence[Name]) -> None:
+    errors = outside_their_lists(found, ("code", "kind"))
+    if not CODE.fullmatch(found.code):
+        errors.setdefault("code", _("Letters, digits, hyphens and dots only."))
+    if found.parent and found.parent.archived_at and not found.archived_at:
+        errors["parent"] = _("%(parent)s is archived.") % {"parent": found.parent.name()}
+    if not found.note.strip() and any(word in each.name for each in names for word in NAMES_THAT_NEED_A_NOTE):
+        errors["note"] = _("This name needs a note that says how it is to be understood.")
     if errors:
         raise Invalid(errors)
 
@@ -83,6 +93,12 @@ def _require_sound_names(names: Sequence[Name]) -> None:
         raise Invalid({"names": _("Only one name of a language begins on a day.")})
     if any(each.valid_from and each.valid_to and each.valid_from > each.valid_to for each in names):
         raise Invalid({"names": _("A name begins before it ends.")})
+    columns: dict[str, Any] = {name: OrganizationName._meta.get_field(name) for name in ("name", "acronym")}
+    longest = {name: column.max_length for name, column in columns.items()}
+    if any(len(getattr(each, name)) > most for each in names for name, most in longest.items()):
+        raise Invalid({"names": _("A name has at most %(name)d characters, an acronym %(acronym)d.") % longest})
+    if any(each.language not in dict(WRITTEN_IN) for each in names):
+        raise Invalid({"names": _("Choose the language of each name.")})
 
 
 @transaction.atomic
@@ -94,7 +110,7 @@ def change(
     if not why.strip():
         raise ReasonNeeded()
     if "parent" in given:
-        _hold_the_tree()
+        hold_the_tree()
     found = locked_at(organization, version)
     unknown = set(given) - set(CHANGEABLE)
     if unknown:
@@ -104,6 +120,7 @@ def change(
         setattr(found, name, value)
     if found.parent and found.pk in access.with_all_above(found.parent.pk, access.parents()):
         raise Invalid({"parent": _("An organization cannot stand below itself.")})
+    _require_sound(found, names if names is not None else names_of(found))
     if names is not None:
         _set_names(found, names)
     found.version += 1
@@ -111,29 +128,6 @@ def change(
     return record_changed(found, before, by=by, acting=as_, why=why)
 
 
-def _hold_the_tree() -> None:
-    """Two that move at once could each come to stand below the other, and read each other's words."""
-    list(Organization.objects.select_for_update().order_by("pk").values_list("pk"))
-
-
-@transaction.atomic
-def add_theme(code: str, name: str, *, by: By, why: str = "") -> Theme:
-    as_ = access.acting(by, Verb.CATALOGUE)
-    if Theme.objects.filter(code=code).exists():
-        raise Invalid({"code": _("%(code)s is in the register already.") % {"code": code}})
-    made = Theme.objects.create(code=code, name=name)
-    record_added(made, EntryKind.ADDED, by=by, acting=as_, why=why)
-    return made
-
-
-@transaction.atomic
-def rename_theme(theme: Theme, *, by: By, version: int, name: str, why: str) -> Entry | None:
-    as_ = access.acting(by, Verb.CATALOGUE)
-    if not why.strip():
-        raise ReasonNeeded()
-    found = locked_at(theme, version)
-    before = take(found)
-    found.name = name
-    found.version += 1
-    found.save()
-    return record_changed(found, before, by=by, acting=as_, why=why)
+def names_of(organization: Organization) -> list[Name]:
+    rows = organization.names.order_by("language", "valid_from", "id")
+    return [Name(each.name, each.acronym, each.language, each.valid_from, each.valid_to) for each in rows]

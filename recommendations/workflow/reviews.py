@@ -1,6 +1,5 @@
 """Findings on what was reported: by a reviewer of the same side, or by an oversight body."""
 
-import uuid
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
@@ -66,32 +65,26 @@ def review(
     assignment = locked_at(update.assignment, version)
     _require_reviewable(assignment, update)
     found = _status_found(assignment, update, basis, finding, status, note)
-    if found in FOUND_ONLY_WITH_EVIDENCE and not evidence and not _has_evidence(update):
-        raise EvidenceNeeded()
+    _require_evidence(found, update, evidence)
     if as_.organization is None:
         raise NotPermitted()
-    made = Review(
-        assignment=assignment,
-        update=update,
-        basis=basis,
-        finding=finding,
-        status=found or "",
-        note=note,
-        release=release,
-        made_by=by.person,
-        acting_organization=as_.organization,
-        entry=uuid.UUID(int=0),
-    )
-    made.entry = _record(made, evidence, by=by, acting=as_).id
-    made.save()
-    for each in evidence:
-        each.review = made
-        each.save()
+    made = Review(assignment=assignment, update=update, basis=basis, finding=finding, status=found or "", note=note)
+    made.release, made.made_by, made.acting_organization = release, by.person, as_.organization
+    _keep(made, evidence, by=by, acting=as_)
     if basis == Basis.OWN_SIDE:
         _take_effect(made, by=by, acting=as_)
     else:
         project(assignment)
     return made
+
+
+def _keep(made: Review, evidence: Sequence[Evidence], *, by: By, acting: Acting) -> None:
+    """The finding with its entry, and its evidence."""
+    made.entry = _record(made, evidence, by=by, acting=acting).id
+    made.save()
+    for each in evidence:
+        each.review = made
+        each.save()
 
 
 def _record(made: Review, evidence: Sequence[Evidence], *, by: By, acting: Acting) -> Entry:
@@ -128,8 +121,10 @@ def _require_reviewable(assignment: Assignment, update: ProgressUpdate) -> None:
         raise NothingToReview()
 
 
-def _has_evidence(update: ProgressUpdate) -> bool:
-    return update.evidence.filter(removed_at__isnull=True).exists()
+def _require_evidence(found: Status | None, update: ProgressUpdate, evidence: Sequence[Evidence]) -> None:
+    there = evidence or update.evidence.filter(removed_at__isnull=True).exists()
+    if found in FOUND_ONLY_WITH_EVIDENCE and not there:
+        raise EvidenceNeeded()
 
 
 def _status_found(

@@ -1,13 +1,17 @@
 """The daily seal: a hash over the heads of all chains at the end of a day, chained to the day before."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Count, Max
 from django.utils import timezone
 
-from recommendations.models import Entry, Seal
+from recommendations.models import Chain, Entry, Seal
 from recommendations.workflow.journal import digest, in_utc
+
+# Under which the head of the seals' own chain stands among the heads: a seal cut off at the end is missed at once.
+SEALS: Final = "seal"
 
 
 def end_of(day: date) -> datetime:
@@ -47,6 +51,7 @@ def seal_until_yesterday() -> list[Seal]:
     if first is None:
         return []
     last = Seal.objects.select_for_update().order_by("-day").first()
+    whole = _is_whole(last)
     day = last.day + timedelta(days=1) if last else timezone.localdate(first)
     made: list[Seal] = []
     while day < timezone.localdate():
@@ -62,4 +67,13 @@ def seal_until_yesterday() -> list[Seal]:
         last.save(force_insert=True)
         made.append(last)
         day += timedelta(days=1)
+    if last and whole:
+        head = {"length": Seal.objects.count(), "head": last.hash}
+        Chain.objects.update_or_create(kind=SEALS, subject="", defaults=head)
     return made
+
+
+def _is_whole(last: Seal | None) -> bool:
+    """Whether the last seal is the one that was made last. One that was taken away is not covered up by another."""
+    head = Chain.objects.filter(kind=SEALS).first()
+    return head is None or (head.length, head.head) == (Seal.objects.count(), last.hash if last else "")

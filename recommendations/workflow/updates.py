@@ -1,5 +1,7 @@
 """What a desk officer does: draft, save, submit, recall, discard."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from django.db import transaction
@@ -18,7 +20,7 @@ from recommendations.choices import (
     Status,
     UpdateState,
 )
-from recommendations.errors import AlreadyOpen, Invalid, NotPermitted, WrongState
+from recommendations.errors import AlreadyOpen, Invalid, NotPermitted, Words, WrongState
 from recommendations.models import Assignment, Entry, Evidence, ProgressUpdate
 from recommendations.models.updates import WORDS_OF_AN_UPDATE
 from recommendations.workflow import evidence, needs
@@ -97,8 +99,12 @@ def _take(update: ProgressUpdate, given: dict[str, Any]) -> None:
 
 
 @transaction.atomic
-def submit(update: ProgressUpdate, *, by: By, version: int) -> Entry:
-    """Hand it to the clearing officer. Raises Invalid with every field that is missing, or the refusal that holds."""
+def submit(
+    update: ProgressUpdate, *, by: By, version: int, unread: Mapping[str, Words] = MappingProxyType({})
+) -> Entry:
+    """Hand it to the clearing officer. Raises Invalid with every field that is missing, or the refusal that holds.
+
+    `unread` is what a door could not read of what was typed, by field: refused together with the rest."""
     as_ = access.acting(by, Verb.SUBMIT, for_=update.assignment.answering_organization)
     hold(update.assignment.recommendation)
     found = locked_at(update, version)
@@ -106,7 +112,7 @@ def submit(update: ProgressUpdate, *, by: By, version: int) -> Entry:
         raise WrongState(state=found.state)
     needs.require_open(found.assignment)
     _repeat(found)
-    needs.require_complete(found)
+    needs.require_complete(found, unread)
     found.state = UpdateState.SUBMITTED
     found.author = by.person
     found.feedback = ""

@@ -5,6 +5,7 @@ from recommendations.errors import (
     AlreadyAssigned,
     AlreadyDone,
     Archived,
+    Invalid,
     NotCounting,
     NotPermitted,
     NotTracked,
@@ -14,7 +15,7 @@ from recommendations.errors import (
 from recommendations.models import Entry
 from recommendations.tests import make
 from recommendations.tests.make import REGISTER, by
-from recommendations.workflow import assigning, catalogue, updates
+from recommendations.workflow import archiving, assigning, catalogue, updates
 
 
 def assign(row, organization, **more):
@@ -103,6 +104,15 @@ def test_another_office_may_be_named_to_answer_and_then_it_writes(cast, ours):
     with pytest.raises(NotPermitted):
         updates.start(ours, by=by(cast.desk))
     updates.start(ours, by=by(desk))
+
+
+def test_no_office_that_was_put_away_is_named_to_answer(cast, ours):
+    office = make.organization("OFFICE", parent=cast.secretariat)
+    archiving.archive(office, by=by(cast.steward), version=office.version, why="Closed.")
+    office.refresh_from_db()
+    with pytest.raises(Invalid) as refused:
+        assigning.change_answering(ours, by=by(cast.steward), version=ours.version, answering=office, why="Moved.")
+    assert list(refused.value.errors) == ["answering_organization"]
 
 
 # Asking

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import IntegrityError, connection, models
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 
 from recommendations.models import (
     Addressee,
@@ -38,8 +39,9 @@ from recommendations.models import (
     Theme,
     triggers,
 )
+from recommendations.tests import make
 from recommendations.tests.properties.tampering import alter, remove, undone, unguarded
-from recommendations.workflow import audit, redaction
+from recommendations.workflow import audit, redaction, sealing
 from recommendations.workflow.audit import differences
 
 
@@ -167,6 +169,19 @@ def test_a_deleted_seal_is_noticed(told):
     seal = Seal.objects.order_by("day")[2]
     remove(Seal.objects.filter(pk=seal.pk))
     assert "was altered, or a seal before it is gone" in named()
+
+
+def test_a_deleted_newest_seal_is_noticed_even_when_the_day_is_sealed_again(told):
+    remove(Seal.objects.filter(pk=Seal.objects.latest("day").pk))
+    said = "seals: the newest is gone, or is not the one that was made last"
+    assert [str(each) for each in differences()] == [said]
+    sealing.seal_until_yesterday()
+    assert said in named()
+
+
+def test_all_seals_gone_is_noticed(told):
+    remove(Seal.objects.all())
+    assert "seals: the newest is gone" in named()
 
 
 # Sources
@@ -351,3 +366,15 @@ def test_what_cannot_even_be_read_does_not_stop_the_audit(told):
     assert f"{entry}: was altered" in named()
     assert "could not be checked" in named()
     assert "Made up" in named()
+
+
+def test_the_files_are_looked_at_one_by_one(db):
+    """Their first letters besides: of a whole shelf of reports nothing else is held."""
+    for number in range(3):
+        make.document(f"S/2000/{number}")
+    with CaptureQueriesContext(connection) as queries:
+        assert audit.differences() == []
+    files = [each["sql"] for each in queries if '"recommendations_documentversion"."content"' in each["sql"]]
+    whole = [each for each in files if ' AS "head"' not in each]
+    assert len(whole) == 3
+    assert all('"recommendations_documentversion"."id" =' in each for each in whole)

@@ -7,6 +7,7 @@ from recommendations.choices import EvidenceKind, HeldAs, Release
 from recommendations.errors import ClassifiedMaterial, Invalid, WrongState
 from recommendations.tests import make
 from recommendations.tests.make import by
+from recommendations.tests.staged import staged
 from recommendations.workflow import evidence, updates
 from recommendations.workflow.audit import differences
 
@@ -19,7 +20,7 @@ WAYS = {
 PARTS = [(way, part) for way, parts in WAYS.items() for part in parts if part != "unclassified"]
 
 
-@pytest.fixture
+@staged
 def draft(cast, ours):
     return make.draft(ours, cast.desk)
 

@@ -7,11 +7,23 @@ import pytest
 from django.db import connections, transaction
 
 from recommendations.choices import AssignmentState, EntryKind, Role, Status, UpdateState
-from recommendations.errors import Invalid, OwnWork, Stale
-from recommendations.models import Assignment, Entry, ProgressUpdate, Recommendation
+from recommendations.errors import AccountClosed, Invalid, OwnWork, Stale
+from recommendations.models import Assignment, Entry, Membership, ProgressUpdate, Recommendation, User
 from recommendations.tests import make
 from recommendations.tests.make import REGISTER, by
-from recommendations.workflow import assigning, catalogue, clearing, memberships, organizations, redaction, updates
+from recommendations.workflow import (
+    accounts,
+    assigning,
+    catalogue,
+    clearing,
+    focal_points,
+    handing_over,
+    leaving,
+    memberships,
+    organizations,
+    redaction,
+    updates,
+)
 from recommendations.workflow.audit import differences
 
 
@@ -196,4 +208,85 @@ def test_a_redaction_reaches_what_is_just_being_cleared(cast, ours):
     assert refused is None
     assert leaked not in str(list(Entry.objects.values_list("content", flat=True)))
     assert again(update).done == redaction.NOTICE
+    assert differences() == []
+
+
+def close(cast, takes_over=None):
+    seen = again(cast.desk)
+    leaving.deactivate(
+        seen, takes_over=takes_over, by=by(cast.administrator), version=accounts.version_of(seen), why="Left."
+    )
+
+
+def name(cast, assignment, focal_point, alternate=None):
+    focal_points.name(
+        assignment, by=by(cast.manager), version=assignment.version, focal_point=focal_point, alternate=alternate
+    )
+
+
+@pytest.mark.parametrize("names", [("desk", None), ("desk_two", "desk")])
+def test_nobody_is_named_whose_account_is_just_being_closed(cast, ours, names):
+    focal_point, alternate = (getattr(cast, each) if each else None for each in names)
+    read = again(ours)
+    refused = meanwhile(lambda: close(cast), lambda: name(cast, read, focal_point, alternate))
+    now = again(ours)
+    assert isinstance(refused, Invalid)
+    assert (now.focal_point, now.alternate) == (None, None)
+    assert differences() == []
+
+
+def test_who_is_just_being_named_leaves_nothing_behind_when_their_account_is_closed(cast, ours):
+    read = again(ours)
+    refused = meanwhile(lambda: name(cast, read, cast.desk), lambda: close(cast, takes_over=cast.desk_two))
+    assert refused is None
+    assert again(ours).focal_point == cast.desk_two
+    assert not again(cast.desk).is_active
+    assert differences() == []
+
+
+def test_work_is_not_handed_to_an_account_that_is_just_being_closed(cast, ours):
+    name(cast, ours, cast.desk_two)
+    seal = handing_over.preview(cast.desk_two, cast.desk, by=by(cast.manager)).seal
+    refused = meanwhile(
+        lambda: close(cast),
+        lambda: handing_over.hand_over(cast.desk_two, cast.desk, by=by(cast.manager), seal=seal),
+    )
+    assert isinstance(refused, Invalid)
+    assert again(ours).focal_point == cast.desk_two
+
+
+def test_who_takes_over_is_not_leaving_themselves(cast, ours):
+    name(cast, ours, cast.desk)
+    seen = again(cast.desk_two)
+    version = accounts.version_of(seen)
+    refused = meanwhile(
+        lambda: leaving.deactivate(seen, takes_over=None, by=by(cast.administrator), version=version, why="Left."),
+        lambda: close(cast, takes_over=cast.desk_two),
+    )
+    assert refused is None
+    assert again(ours).focal_point is None
+
+
+def test_no_role_is_granted_to_an_account_that_is_just_being_closed(cast):
+    held = Membership.objects.filter(user=cast.desk).count()
+    read = again(cast.desk)
+    refused = meanwhile(
+        lambda: close(cast),
+        lambda: memberships.grant(read, Role.MANAGER, by=REGISTER, organization=cast.dppa),
+    )
+    assert isinstance(refused, AccountClosed)
+    assert Membership.objects.filter(user=cast.desk).count() == held
+
+
+def test_whoever_writes_while_their_account_is_being_closed_is_not_stopped_half_way(cast, ours):
+    """What they write names them; the closing waits for the row they hold, and neither waits for the other."""
+    name(cast, ours, cast.desk)
+    update = make.draft(ours, cast.desk)
+    refused = meanwhile(
+        lambda: updates.submit(update, by=by(cast.desk), version=update.version),
+        lambda: close(cast),
+    )
+    assert refused is None
+    assert again(update).state == UpdateState.SUBMITTED
+    assert not User.objects.get(pk=cast.desk.pk).is_active
     assert differences() == []

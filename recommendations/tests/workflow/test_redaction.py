@@ -1,11 +1,34 @@
+from datetime import timedelta
+
 import pytest
 
-from recommendations.choices import EntryKind, EvidenceKind, Finding, HeldAs, Status
+from recommendations.choices import EntryKind, EvidenceKind, Finding, HeldAs, Scope, Status
 from recommendations.errors import AlreadyDone, NotPermitted, ReasonNeeded, Stale, TwoPeopleNeeded
-from recommendations.models import Entry
+from recommendations.models import (
+    Candidate,
+    CandidateDecision,
+    Entry,
+    Recommendation,
+    RedactionRequest,
+    TargetDateProposal,
+)
 from recommendations.tests import make
 from recommendations.tests.make import by
-from recommendations.workflow import clearing, evidence, redaction, reviews, sealing, updates
+from recommendations.tests.staged import staged
+from recommendations.tests.workflow import candidates_stage
+from recommendations.workflow import (
+    assigning,
+    candidates_deciding,
+    catalogue,
+    clearing,
+    evidence,
+    redaction,
+    reviews,
+    sealing,
+    target_dates,
+    tokens,
+    updates,
+)
 from recommendations.workflow.audit import differences
 from recommendations.workflow.journal import hash_of
 
@@ -22,7 +45,7 @@ def everything_kept():
     return str(list(Entry.objects.values_list("content", flat=True)))
 
 
-@pytest.fixture
+@staged
 def leak(cast, ours):
     return make.cleared(ours, cast.desk, cast.clearing, done=LEAKED)
 
@@ -181,8 +204,6 @@ def test_a_finding_a_comment_and_a_feedback_can_be_redacted_too(cast, ours):
 
 
 def test_a_sealed_day_stays_sealed(cast, leak):
-    from datetime import timedelta
-
     import time_machine
     from django.utils import timezone
 
@@ -190,3 +211,125 @@ def test_a_sealed_day_stays_sealed(cast, leak):
         assert sealing.seal_until_yesterday()
         redact(leak.cleared_entry, cast)
         assert differences() == []
+
+
+def test_a_note_and_a_judgement_go_from_their_rows_too(cast, ours):
+    row = make.recommendation("30", note=LEAKED)
+    part = assigning.assign(
+        row, by=by(cast.steward), organization=cast.au, role="owner", answering=cast.au, judgement=LEAKED, why="Read."
+    )
+    redact(Entry.objects.get(assignment=part, kind=EntryKind.ASSIGNED).pk, cast)
+    redact(Entry.objects.get(recommendation=row, assignment=None, kind=EntryKind.ADDED).pk, cast)
+    seen = row.version
+    row.refresh_from_db()
+    part.refresh_from_db()
+    assert (row.note, part.judgement) == (redaction.NOTICE,) * 2
+    assert LEAKED not in everything_kept()
+    assert differences() == []
+    with pytest.raises(Stale):
+        catalogue.change(row, by=by(cast.steward), version=seen, why="An old form.", note=LEAKED)
+
+
+def test_they_go_from_the_candidate_that_it_came_from_and_from_what_was_decided_there(cast, ours):
+    (candidate,) = candidates_stage.proposed(candidates_stage.ask("3"))
+    part = {"organization": "UN", "role": "owner", "answering": "", "named": "judgement", "judgement": LEAKED}
+    candidates_deciding.accept(
+        candidate, by=by(cast.steward), version=candidate.version, given={"parts": [part], "note": LEAKED}
+    )
+    row = Recommendation.objects.get(candidate=candidate)
+    redact(Entry.objects.get(recommendation=row, kind=EntryKind.ASSIGNED).pk, cast)
+    redact(Entry.objects.get(recommendation=row, assignment=None, kind=EntryKind.ADDED).pk, cast)
+    assert LEAKED not in everything_kept()
+    kept = [*Candidate.objects.values_list("more"), *CandidateDecision.objects.values_list("before", "after")]
+    assert LEAKED not in str(kept)
+    assert redaction.NOTICE in str(kept)
+    assert differences() == []
+
+
+def test_a_better_note_stays_and_the_entry_that_remembers_the_first_goes(cast):
+    row = make.recommendation("30", note=LEAKED)
+    catalogue.change(row, by=by(cast.steward), version=row.version, why="No names.", note="A better note.")
+    row.refresh_from_db()
+    catalogue.change(row, by=by(cast.steward), version=row.version, why="Read again.", kind="call")
+    redact(Entry.objects.get(recommendation=row, kind=EntryKind.ADDED).pk, cast)
+    row.refresh_from_db()
+    assert row.note == "A better note."
+    assert LEAKED not in everything_kept()
+    assert Entry.objects.get(recommendation=row, kind=EntryKind.CHANGED, content__why="Read again.")
+    assert differences() == []
+
+
+def test_the_reason_of_an_archiving_goes_from_its_row(cast):
+    row = make.recommendation("30")
+    redact(catalogue.archive(row, by=by(cast.steward), version=row.version, why=LEAKED).pk, cast)
+    row.refresh_from_db()
+    assert row.archived_why == redaction.NOTICE
+    assert row.archived_at
+    assert differences() == []
+
+
+def an_event(cast, ours, event=LEAKED, why=LEAKED):
+    return target_dates.propose(ours, by=by(cast.desk), due_on=None, due_event=event, why=why)
+
+
+@pytest.mark.parametrize("kind", [EntryKind.TARGET_DATE_PROPOSED, EntryKind.TARGET_DATE_SET])
+def test_the_event_and_the_reason_of_a_target_date_go_from_everywhere(cast, ours, kind):
+    proposal = an_event(cast, ours)
+    target_dates.agree(proposal, ours, by=by(cast.clearing))
+    row = ours.recommendation
+    row.refresh_from_db()
+    assert row.due_event == LEAKED
+    seen = row.version
+    redact(Entry.objects.get(kind=kind).pk, cast)
+    proposal.refresh_from_db()
+    row.refresh_from_db()
+    assert (proposal.due_event, proposal.why, row.due_event) == (redaction.NOTICE,) * 3
+    assert LEAKED not in everything_kept()
+    assert row.version > seen
+    assert differences() == []
+
+
+def test_the_reason_alone_goes_from_a_proposal_that_nobody_agreed_to(cast, ours):
+    proposal = target_dates.propose(
+        ours, by=by(cast.desk), due_on=make.today() + timedelta(days=9), due_precision="day", why=LEAKED
+    )
+    redact(Entry.objects.get(kind=EntryKind.TARGET_DATE_PROPOSED).pk, cast)
+    proposal.refresh_from_db()
+    assert (proposal.why, proposal.due_event) == (redaction.NOTICE, "")
+    assert differences() == []
+
+
+def test_another_proposal_keeps_its_words(cast, ours):
+    first = an_event(cast, ours)
+    other = an_event(cast, ours, "When the force is ready.", "Better so.")
+    redact(Entry.objects.get(kind=EntryKind.TARGET_DATE_PROPOSED, facts__proposal=first.public_id).pk, cast)
+    other.refresh_from_db()
+    assert (other.due_event, other.why) == ("When the force is ready.", "Better so.")
+    assert Entry.objects.get(kind=EntryKind.TARGET_DATE_PROPOSED, facts__proposal=other.public_id).content
+    assert set(TargetDateProposal.objects.values_list("due_event", flat=True)) == {redaction.NOTICE, other.due_event}
+    assert differences() == []
+
+
+def test_a_target_event_of_the_source_goes_too(cast):
+    row = make.recommendation("30", due_event=LEAKED)
+    redact(Entry.objects.get(recommendation=row, kind=EntryKind.ADDED).pk, cast)
+    row.refresh_from_db()
+    assert row.due_event == redaction.NOTICE
+    assert differences() == []
+
+
+def test_why_a_redaction_was_asked_for_can_be_redacted_itself(cast, leak):
+    redaction.ask(Entry.objects.get(id=leak.cleared_entry), by=by(cast.steward), why=LEAKED)
+    redact(Entry.objects.get(kind=EntryKind.REDACTION_ASKED, content__why=LEAKED).pk, cast)
+    assert LEAKED not in RedactionRequest.objects.values_list("why", flat=True)
+    assert LEAKED not in str(list(Entry.objects.filter(kind=EntryKind.REDACTION_ASKED).values_list("content")))
+
+
+def test_the_name_that_somebody_gave_a_token_goes_from_the_token(cast):
+    token, _text = tokens.issue(cast.desk, name=LEAKED, scopes=[Scope.READ], by=by(cast.desk))
+    tokens.revoke(token, by=by(cast.desk))
+    redact(Entry.objects.get(kind=EntryKind.TOKEN_REVOKED).pk, cast)
+    token.refresh_from_db()
+    assert token.name == redaction.NOTICE
+    assert LEAKED not in everything_kept()
+    assert differences() == []

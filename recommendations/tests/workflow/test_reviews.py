@@ -31,13 +31,14 @@ from recommendations.errors import (
 from recommendations.models import Entry
 from recommendations.tests import make
 from recommendations.tests.make import REGISTER, by
+from recommendations.tests.staged import staged
 from recommendations.workflow import catalogue, evidence, memberships, reviews
 from recommendations.workflow.audit import differences
 
 OTHERWISE = {"finding": Finding.FINDS_OTHERWISE, "note": "The minutes say otherwise."}
 
 
-@pytest.fixture
+@staged
 def reported(cast, ours):
     return make.cleared(ours, cast.desk, cast.clearing, Status.IN_PROGRESS)
 

@@ -126,7 +126,7 @@ def test_a_submitted_update_is_out_of_its_authors_hands(cast, ours):
 
 def test_every_missing_field_is_named_at_once(cast, ours):
     assert refused(ours, cast.desk, status=Status.IN_PROGRESS) == {"effective_on", "done"}
-    assert refused(ours, cast.desk) == {"effective_on", "status"}
+    assert refused(ours, cast.desk) == {"effective_on", "status", "done"}
 
 
 def test_nothing_is_true_as_at_a_day_to_come(cast, ours):

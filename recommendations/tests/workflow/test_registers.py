@@ -1,0 +1,274 @@
+"""An earlier register comes in whole or not at all, says every mistake at once, and moves no status."""
+
+from datetime import date
+
+import pytest
+
+from recommendations import access
+from recommendations.choices import Channel, EntryKind, FollowUp
+from recommendations.errors import AlreadyDone, Invalid, NotAsPreviewed, NotPermitted, Stale, WrongState
+from recommendations.models import (
+    Assignment,
+    Entry,
+    ImportedStatement,
+    Organization,
+    Recommendation,
+    RegisterFile,
+    SourceDocument,
+)
+from recommendations.parsing.errors import Unreadable
+from recommendations.queries.registers import said_elsewhere
+from recommendations.queries.timeline import timeline
+from recommendations.tests import make
+from recommendations.tests.parsing.test_spreadsheet import book
+from recommendations.workflow import audit, catalogue, redaction, registers
+
+HEADINGS = ["Symbol", "Para.", "Recommendation", "Responsible", "Deadline", "Status", "Status date", "Remarks"]
+ONE = "The United Nations should do thing 1 well."
+TWO = "The United Nations should do thing 2 well."
+
+
+@pytest.fixture
+def steward(cast):
+    make.document()
+    return make.by(cast.steward)
+
+
+def given(by, *rows, headings=HEADINGS):
+    return registers.give("matrix.xlsx", book(headings, *rows), by=by, name="The old matrix")
+
+
+def brought_in(register, by):
+    register.refresh_from_db()
+    plan = registers.plan_of(register)
+    return registers.bring_in(register, by=by, version=register.version, previewed=plan.digest)
+
+
+def problems(register):
+    return {each.address: (str(each.words), each.nearest) for each in registers.plan_of(register).problems}
+
+
+def test_columns_are_guessed_in_english_and_in_french(steward):
+    assert given(steward).columns == {
+        "symbol": "Symbol",
+        "paragraph": "Para.",
+        "words": "Recommendation",
+        "owner": "Responsible",
+        "date": "Deadline",
+        "status": "Status",
+        "stated": "Status date",
+        "remarks": "Remarks",
+    }
+    french = [
+        "Cote du document",
+        "Paragraphe",
+        "Libellé",
+        "Entité responsable",
+        "Échéance",
+        "État",
+        "Mise à jour",
+        "Remarques",
+    ]
+    assert set(given(steward, headings=french).columns) == set(given(steward, ["x"], headings=HEADINGS).columns)
+
+
+def test_what_is_ready_comes_in_with_statements_that_move_no_status(cast, steward):
+    there = make.recommendation("2")
+    make.assignment(there, cast.dppa)
+    register = given(
+        steward,
+        ["S/2000/1", 1, ONE, "African Union Commission", "2016", "Implemented", "Q2 2015", "Done in full."],
+        ["S/2000/1", "para. 2", f"“{TWO}”", "AUC", None, "not started", date(2014, 5, 1), None],
+        ["S/2000/1", "3", "The United Nations should do thing 3 well.", None, None, None, None, None],
+    )
+    plan = registers.plan_of(register)
+    assert plan.is_ready
+    assert (len(plan.new), len(plan.known), len(plan.statements)) == (2, 1, 2)
+    made = brought_in(register, steward)
+    assert (made.recommendations, made.statements) == (2, 2)
+    new = Recommendation.objects.get(paragraph__label="1")
+    assert (new.text, new.follow_up, new.due_on, new.status) == (ONE, FollowUp.TO_BE_DECIDED, None, "not_asked")
+    assert [each.organization for each in new.assignments.all()] == [cast.auc]
+    [said] = said_elsewhere(new, access.reader(cast.steward))
+    statement = said.statement
+    assert (statement.said, statement.status, statement.organization) == ("Implemented", "implemented", cast.auc)
+    assert (statement.stated_on, statement.stated_precision) == (date(2015, 4, 1), "quarter")
+    assert said.words == "Done in full.\nDeadline: 2016"
+    for person, reads in (
+        (cast.other_desk, True),
+        (cast.steward, True),
+        (cast.desk, False),
+        (cast.administrator, False),
+    ):
+        reader = access.reader(person)
+        [said] = said_elsewhere(new, reader)
+        assert (bool(said.words), said.held) == (reads, not reads), person
+        [line] = [each for each in timeline(new, reader) if each.kind == EntryKind.IMPORTED]
+        assert ("Done in full." in str(line.words)) is reads, person
+        assert line.words["said"] == "Implemented"
+    there.refresh_from_db()
+    assert there.status == "not_asked"
+    assert Assignment.objects.filter(recommendation=there).count() == 1
+    entry = Entry.objects.get(kind=EntryKind.IMPORTED, recommendation=new)
+    assert entry.channel == Channel.SPREADSHEET
+    assert audit.differences() == []
+
+
+def test_every_mistake_is_said_at_once_with_its_cell(steward):
+    register = given(
+        steward,
+        ["S/2099/1", 1, ONE, None, None, None, None, None],
+        ["S/2000/1", 99, ONE, None, None, None, None, None],
+        ["S/2000/1", 1, "The United Nations should do things 1 well.", None, "03/04/2015", "Done", "soon", None],
+        [None, None, None, None, None, None, "2015", None],
+        ["S/2000/1", 1, "thing 1", None, None, "Done", "2099", None],
+        ["S/2000/1", 1, "=A1", None, None, None, None, None],
+    )
+    found = problems(register)
+    assert "S/2099/1 is not in the register." in found["A2"][0]
+    assert "Paragraph 99 is not in S/2000/1." in found["B3"][0]
+    assert found["C4"][1] == ONE
+    assert {"E4", "G4", "A5", "B5", "C5", "G5", "C6", "G6", "C7"} <= set(found)
+    assert not registers.plan_of(register).is_ready
+    before = (Recommendation.objects.count(), Organization.objects.count(), SourceDocument.objects.count())
+    with pytest.raises(Invalid):
+        brought_in(register, steward)
+    assert (Recommendation.objects.count(), Organization.objects.count(), SourceDocument.objects.count()) == before
+
+
+def test_owners_and_status_words_that_cannot_be_placed_are_for_a_person(cast, steward):
+    register = given(
+        steward,
+        ["S/2000/1", 1, ONE, "The Commission; DPPA", None, "Largely done", "2015", None],
+        ["S/2000/1", 2, TWO, "Nobody knows", None, "Largely done", "2015", None],
+    )
+    plan = registers.plan_of(register)
+    assert {(each.column, each.words): each.cells for each in plan.undecided} == {
+        ("owner", "The Commission"): ("D2",),
+        ("owner", "Nobody knows"): ("D3",),
+        ("status", "Largely done"): ("F2", "F3"),
+    }
+    with pytest.raises(Invalid):
+        brought_in(register, steward)
+    with pytest.raises(Invalid):
+        registers.answer(register, by=steward, version=1, answers={"owner": {"The Commission": "NO-SUCH"}})
+    answers = {"owner": {"The Commission": "AUC", "Nobody knows": "-"}, "status": {"Largely done": "-"}}
+    registers.answer(register, by=steward, version=1, answers=answers)
+    brought_in(register, steward)
+    one, two = Recommendation.objects.order_by("ord")
+    assert {each.organization.code for each in one.assignments.all()} == {"AUC", "DPPA"}
+    assert not two.assignments.exists()
+    assert [(each.said, each.status, each.organization) for each in one.imported_statements.all()] == [
+        ("Largely done", "", None)
+    ]
+    assert audit.differences() == []
+
+
+def test_rows_with_the_same_words_are_one_recommendation_with_all_their_owners(cast, steward):
+    register = given(
+        steward,
+        ["S/2000/1", 1, ONE, "AUC", None, "Implemented", "2015", None],
+        ["S/2000/1", 1, ONE, "DPPA", None, "Not started", "2015", None],
+    )
+    brought_in(register, steward)
+    [made] = Recommendation.objects.all()
+    assert made.assignments.count() == 2
+    assert {(each.organization.code, each.status) for each in made.imported_statements.all()} == {
+        ("AUC", "implemented"),
+        ("DPPA", "not_started"),
+    }
+
+
+def test_nothing_comes_in_when_something_moved_since_the_preview(cast, steward):
+    register = given(
+        steward, ["S/2000/1", 1, ONE, None, None, None, None, None], ["S/2000/1", 2, TWO, None, None, None, None, None]
+    )
+    previewed = registers.plan_of(register).digest
+    make.recommendation("2")
+    with pytest.raises(NotAsPreviewed):
+        registers.bring_in(register, by=steward, version=register.version, previewed=previewed)
+    assert Recommendation.objects.count() == 1
+    with pytest.raises(Stale):
+        registers.bring_in(register, by=steward, version=9, previewed=previewed)
+    brought_in(register, steward)
+    with pytest.raises(WrongState):
+        brought_in(register, steward)
+
+
+def test_a_failure_in_the_middle_leaves_nothing(cast, steward, monkeypatch):
+    register = given(
+        steward,
+        ["S/2000/1", 1, ONE, None, None, "Done", None, None],
+        ["S/2000/1", 2, TWO, None, None, None, None, None],
+    )
+    registers.answer(register, by=steward, version=1, answers={"status": {"Done": "-"}})
+    register.refresh_from_db()
+    real, calls = registers.enter, []
+
+    def failing(*args, **more):
+        calls.append(1)
+        if len(calls) == 2:
+            raise RuntimeError
+        return real(*args, **more)
+
+    monkeypatch.setattr(registers, "enter", failing)
+    with pytest.raises(RuntimeError):
+        brought_in(register, steward)
+    assert len(calls) == 2
+    assert not Recommendation.objects.exists()
+    assert not ImportedStatement.objects.exists()
+    assert RegisterFile.objects.get().state == "matching"
+
+
+def test_the_same_file_is_known_until_it_is_put_away(steward):
+    register = given(steward)
+    with pytest.raises(AlreadyDone) as refusal:
+        given(steward)
+    assert refusal.value.facts["register"] == register
+    registers.discard(register, by=steward, version=register.version)
+    assert given(steward) != register
+
+
+def test_an_archived_ask_is_not_brought_in_a_second_time(steward):
+    gone = make.recommendation("1")
+    catalogue.archive(gone, by=steward, version=gone.version, why="A double.")
+    assert "archived" in problems(given(steward, ["S/2000/1", 1, ONE, None, None, None, None, None]))["C2"][0]
+
+
+def test_only_stewards_and_only_spreadsheets(cast, steward, settings):
+    with pytest.raises(NotPermitted):
+        given(make.by(cast.manager))
+    with pytest.raises(Unreadable):
+        registers.give("x.xlsx", b"%PDF-1.7 no table", by=steward)
+    settings.UPLOAD_MAX_MB = 0
+    with pytest.raises(Invalid):
+        given(steward)
+
+
+def test_an_altered_statement_is_found_by_the_audit(steward):
+    from django.db import connection
+
+    from recommendations.models import triggers
+
+    register = given(steward, ["S/2000/1", 1, ONE, None, None, "Implemented", None, None])
+    brought_in(register, steward)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DROP TRIGGER IF EXISTS recommendations_importedstatement_keep"
+            + (" ON recommendations_importedstatement" if connection.vendor == "postgresql" else "")
+        )
+    ImportedStatement.objects.update(status="not_started")
+    triggers.install()
+    assert any("not as it was brought in" in str(each) for each in audit.differences())
+
+
+def test_a_redaction_reaches_the_statement(cast, steward):
+    register = given(steward, ["S/2000/1", 1, ONE, None, None, "Implemented", None, "A name that leaked."])
+    brought_in(register, steward)
+    entry = Entry.objects.get(kind=EntryKind.IMPORTED)
+    asked = redaction.ask(entry, by=steward, why="Leaked.")
+    redaction.agree(asked, by=make.by(cast.administrator))
+    statement = ImportedStatement.objects.get()
+    assert "leaked" not in f"{statement.said} {statement.words}".casefold()
+    assert bytes(RegisterFile.objects.get().content) == b""
+    assert audit.differences() == []

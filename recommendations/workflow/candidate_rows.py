@@ -1,0 +1,204 @@
+"""One candidate as its values: taken before and after each decision, changed field by field, and read as what it would
+be in the register."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, Final, TypeAlias
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from recommendations.access import By
+from recommendations.choices import AssignmentRole, CandidateAct, DatePrecision, FollowUp, Kind, Nature, Standing
+from recommendations.errors import Invalid, Words
+from recommendations.models import (
+    Candidate,
+    CandidateDecision,
+    DocumentVersion,
+    Organization,
+    Paragraph,
+    Recommendation,
+    Theme,
+)
+from recommendations.parsing.spans import occurrence_at
+from recommendations.workflow import catalogue
+from recommendations.workflow.entering import Part
+from recommendations.workflow.locks import locked
+from recommendations.workflow.values import outside_their_lists
+
+Values: TypeAlias = dict[str, Any]
+
+CODES: Final = ("kind", "nature", "standing", "follow_up")
+AROUND: Final = (
+    *("lead_in", "addressees", "parts", "themes", "places"),
+    *("due_on", "due_precision", "due_event", "note"),
+)
+COLUMNS: Final = (
+    *("start", "end", "text", *CODES, "standing_symbol"),
+    *("more", "also_at", "state", "reason"),
+)
+NOBODY: Final = "-"
+
+
+def values_of(row: Candidate) -> Values:
+    found = {name: getattr(row, name) for name in COLUMNS}
+    return {
+        **found,
+        "more": dict(row.more),
+        "recommendation": row.recommendation.public_id if row.recommendation else "",
+        "decided_by": row.decided_by_id,
+        "decided_at": row.decided_at.isoformat() if row.decided_at else "",
+    }
+
+
+def put_back(row: Candidate, values: Values) -> None:
+    """As it was. The recommendation it led to stays known, so that accepting again finds it."""
+    for name in COLUMNS:
+        setattr(row, name, values[name])
+    row.decided_by_id = values["decided_by"]
+    row.decided_at = parse_datetime(values["decided_at"]) if values["decided_at"] else None
+
+
+def decided(row: Candidate, state: str, *, by: By, reason: str = "") -> None:
+    row.state, row.reason = state, reason
+    row.decided_by, row.decided_at = by.person, _now()
+
+
+def _now() -> datetime:
+    return timezone.now()
+
+
+def save(row: Candidate) -> None:
+    row.version += 1
+    row.save()
+
+
+def write_down(
+    act: CandidateAct, version: DocumentVersion, before: Values, rows: Iterable[Candidate], *, by: By, **more: Any
+) -> CandidateDecision:
+    after = {each.public_id: values_of(each) for each in rows}
+    return CandidateDecision.objects.create(
+        act=act, document_version=version, by=by.person, before=before, after=after, **more
+    )
+
+
+def change(row: Candidate, given: Mapping[str, Any]) -> None:
+    """Set what is given: `quote` (where it stands more than once, with `start`), codes, and what stands around the
+    words. An empty follow-up is the rule's. Raises NotVerbatim, or Invalid with every field that does not hold."""
+    unknown = set(given) - {"quote", "start", "standing_symbol", *CODES, *AROUND}
+    if unknown:
+        raise Invalid({each: _("This cannot be changed.") for each in sorted(unknown)})
+    if "quote" in given:
+        move(row, *place_of(row.paragraph, given["quote"], given.get("start")))
+    for name in (*CODES, "standing_symbol"):
+        setattr(row, name, given.get(name, getattr(row, name)))
+    row.follow_up = row.follow_up or catalogue.starts_as(row.kind, row.document_version.document)
+    row.more = {**row.more, **{name: given[name] for name in AROUND if name in given}}
+    require_sound(row)
+
+
+def place_of(paragraph: Paragraph, quote: str, start: int | None = None) -> tuple[int, int]:
+    """Where the words stand; where they stand at `start`, there. Raises NotVerbatim."""
+    quote = quote.replace("\r\n", "\n").strip()
+    if start is not None and quote and paragraph.text[start : start + len(quote)] == quote:
+        return start, start + len(quote)
+    return catalogue.span_of(paragraph, quote)
+
+
+def move(row: Candidate, start: int, end: int) -> None:
+    row.start, row.end, row.text = start, end, row.paragraph.text[start:end]
+
+
+def require_quoted(version: DocumentVersion) -> None:
+    """Asks are quoted from one version of a document only. The document is held, so that no newer one comes
+    meanwhile."""
+    locked(version.document)
+    if not DocumentVersion.objects.filter(pk=version.pk, is_quoted=True).exists():
+        words = _("Asks are quoted from another version of this document. Review that one.")
+        raise Invalid({"quote": words})
+
+
+def require_sound(row: Candidate) -> None:
+    errors = outside_their_lists(row, (*CODES, "standing_symbol"))
+    errors |= {name: _("Choose one.") for name in CODES if not getattr(row, name)}
+    if row.standing == Standing.ENDORSED and not row.standing_symbol:
+        errors["standing_symbol"] = _("Give the symbol of the endorsement.")
+    if bool(row.more.get("due_on")) != bool(row.more.get("due_precision")):
+        errors["due_precision"] = _("A date has a precision: day, month, quarter or year.")
+    if errors:
+        raise Invalid(errors)
+    ask_of(row)
+    parts_of(row)
+
+
+def ask_of(row: Candidate) -> catalogue.Ask:
+    """What accepting it would enter. Raises Invalid for what the register does not hold."""
+    more = row.more
+    paragraphs = Paragraph.objects.in_bulk([each[0] for each in more.get("lead_in", ())])
+    lead_in = [(paragraphs[pk], paragraphs[pk].text[start:end]) for pk, start, end in more.get("lead_in", ())]
+    bodies = _organizations(each["organization"] for each in more.get("addressees", ()))
+    addressees = [(each["words"], bodies.get(each["organization"])) for each in more.get("addressees", ())]
+    themes = _by_code(Theme, more.get("themes", ()), "themes")
+    due_on = more.get("due_on")
+    return catalogue.Ask(
+        quote=row.text,
+        occurrence=occurrence_at(row.paragraph.text, row.text, row.start),
+        number=None,
+        kind=Kind(row.kind),
+        nature=Nature(row.nature),
+        standing=Standing(row.standing),
+        standing_symbol=row.standing_symbol,
+        follow_up=FollowUp(row.follow_up),
+        lead_in=lead_in,
+        addressees=addressees,
+        themes=list(themes.values()),
+        places=more.get("places", []),
+        due_on=date.fromisoformat(due_on) if due_on else None,
+        due_precision=DatePrecision(more["due_precision"]) if more.get("due_precision") else "",
+        due_event=more.get("due_event", ""),
+        note=more.get("note", ""),
+    )
+
+
+def parts_of(row: Candidate) -> list[Part]:
+    """Raises Invalid for organizations that the register does not hold and roles that nobody has."""
+    given = row.more.get("parts", [])
+    bodies = _organizations(each[name] for each in given for name in ("organization", "answering"))
+    wrong: dict[str, Words] = {
+        f"parts-{place}": _("Choose one.")
+        for place, each in enumerate(given)
+        if each["role"] not in AssignmentRole.values or not each["organization"]
+    }
+    if wrong:
+        raise Invalid(wrong)
+    return [
+        Part(
+            organization=bodies[each["organization"]],
+            role=AssignmentRole(each["role"]),
+            answering=None if each["answering"] == NOBODY else bodies[each["answering"] or each["organization"]],
+            named_in_text=each["named"] == "text",
+            judgement="" if each["named"] == "text" else each["judgement"],
+        )
+        for each in given
+    ]
+
+
+def _organizations(codes: Iterable[str]) -> dict[str, Organization]:
+    found: dict[str, Organization] = _by_code(Organization, codes, "parts")
+    return found
+
+
+def _by_code(model: type[Organization] | type[Theme], codes: Iterable[str], field: str) -> dict[str, Any]:
+    wanted = [each for each in dict.fromkeys(codes) if each and each != NOBODY]
+    found: dict[str, Any] = {each.code: each for each in model.objects.filter(code__in=wanted)}
+    if missing := [each for each in wanted if each not in found]:
+        raise Invalid({field: _("The register does not hold %(codes)s.") % {"codes": ", ".join(missing)}})
+    return {each: found[each] for each in wanted}
+
+
+def same_words(row: Candidate, there: Recommendation) -> bool:
+    """Whether the recommendation has these words in this place, with the same lead-in."""
+    lead_in = [[each.paragraph_id, each.start, each.end] for each in there.lead_in_spans.all()]
+    place = (there.paragraph_id, there.start, there.end)
+    return place == (row.paragraph_id, row.start, row.end) and lead_in == row.more.get("lead_in", [])
