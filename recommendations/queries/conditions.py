@@ -3,10 +3,10 @@
 Days end in the installation's time zone; a date with a wider precision is kept as the last day of its period.
 """
 
-from datetime import date, timedelta
-from typing import Final, TypeAlias
+from datetime import date, datetime, timedelta
+from typing import Any, Final, TypeAlias
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from recommendations.choices import (
@@ -44,19 +44,48 @@ def _owners() -> QuerySet[Assignment]:
     )
 
 
+def day_of_a_part() -> Case:
+    """Of an assignment: the day it is to be kept by: that of the deferral when deferred, or else the target date."""
+    return Case(
+        When(headline=Status.DEFERRED, then=F("deferred_until")),
+        default=F("recommendation__due_on"),
+        output_field=DateField(),
+    )
+
+
+def dated_parts(rows: QuerySet[Assignment] | None = None) -> QuerySet[Any]:
+    """Of these assignments, or of all: owners' parts with a `day` to be kept by, while headline and part are open or
+    without information. Organs and States have none."""
+    parts = (Assignment.objects.all() if rows is None else rows).filter(
+        role=AssignmentRole.OWNER,
+        state__in=COUNTING_STATES,
+        organization__reports_for_itself=True,
+        headline__in=UNFINISHED,
+        recommendation__status__in=UNFINISHED,
+    )
+    return parts.annotate(day=day_of_a_part()).filter(day__isnull=False)
+
+
 def overdue(today: date | None = None) -> Q:
     """Headline open or no information, and past its date, or past the deferral's when deferred. Organs and States
     are never overdue."""
     day = today or timezone.localdate()
-    past = Q(deferred_until__lt=day, headline=Status.DEFERRED) | (
-        ~Q(headline=Status.DEFERRED) & Q(headline__in=UNFINISHED, recommendation__due_on__lt=day)
-    )
-    return RATED & Q(status__in=UNFINISHED) & Q(Exists(_owners().filter(past, organization__reports_for_itself=True)))
+    past = dated_parts(_owners()).filter(day__lt=day)
+    return RATED & Q(status__in=UNFINISHED) & Q(Exists(past))
 
 
-def no_recent_information() -> Q:
+def is_overdue() -> Case:
+    """The same as a column of the row: `annotate(overdue=is_overdue())`."""
+    return Case(When(overdue(), then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def recent_since(now: datetime | None = None) -> datetime:
+    return (now or timezone.now()) - timedelta(days=DAYS_RECENT)
+
+
+def no_recent_information(now: datetime | None = None) -> Q:
     """Asked or reported once, not closed, and no cleared update for 365 days: by an owner who has not closed it."""
-    since = timezone.now() - timedelta(days=DAYS_RECENT)
+    since = recent_since(now)
     silent = Q(last_cleared_at__lt=since) | Q(last_cleared_at__isnull=True, asked_at__isnull=False)
     return (
         RATED
@@ -83,3 +112,28 @@ def differ() -> Q:
 def newer_report() -> Q:
     """A newer report of an owner awaits review."""
     return RATED & Q(Exists(_owners().filter(newer_report=True)))
+
+
+def without_owner() -> Q:
+    """No owner is left to ask. What is for reference is asked of nobody: it is not without owner."""
+    return TRACKED & COUNTED & Q(without_owner=True)
+
+
+def asked() -> Q:
+    """An owner was asked for information."""
+    return TRACKED & COUNTED & Q(Exists(_owners().filter(asked_at__isnull=False)))
+
+
+def answered() -> Q:
+    """An owner's answer was cleared, asked for or not."""
+    return TRACKED & COUNTED & Q(Exists(_owners().filter(last_cleared_at__isnull=False)))
+
+
+def current(now: datetime | None = None) -> Q:
+    """An owner's answer was cleared in the last 365 days."""
+    return TRACKED & COUNTED & Q(Exists(_owners().filter(last_cleared_at__gte=recent_since(now))))
+
+
+def by_event() -> Q:
+    """To be done by an event, not by a day."""
+    return Q(due_on__isnull=True) & ~Q(due_event="")

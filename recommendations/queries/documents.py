@@ -12,14 +12,13 @@ from recommendations.models import (
     Assignment,
     DocumentVersion,
     Footnote,
-    Organization,
     Paragraph,
     Recommendation,
     Section,
     SourceDocument,
 )
 from recommendations.parsing.citations import Citation, citations, key
-from recommendations.queries import conditions, figures
+from recommendations.queries import conditions, figures, names
 
 DOCUMENT: Final = "paragraph__document_version__document__code"
 
@@ -55,13 +54,12 @@ class Text:
 
 
 def text_of(version: DocumentVersion) -> Text:
-    organizations = Organization.objects.prefetch_related("names")
-    assignments = Assignment.objects.order_by("pk").prefetch_related(
-        Prefetch("organization", organizations), Prefetch("answering_organization", organizations)
-    )
-    rows = conditions.listed().filter(paragraph__document_version=version)
+    rows = conditions.listed().filter(paragraph__document_version=version).annotate(overdue=conditions.is_overdue())
+    rows = rows.prefetch_related(Prefetch("assignments", Assignment.objects.order_by("pk")))
     asks: dict[int, list[Recommendation]] = defaultdict(list)
-    for each in rows.order_by("start", "-end", "pk").prefetch_related(Prefetch("assignments", assignments)):
+    known = names.organizations()
+    for each in rows.order_by("start", "-end", "pk"):
+        names.give(each.assignments.all(), known)
         asks[each.paragraph_id].append(each)
     return Text(
         sections=list(version.sections.order_by("ord")),

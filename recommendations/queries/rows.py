@@ -4,21 +4,29 @@ from django.db.models import Prefetch, QuerySet
 
 from recommendations.choices import AssignmentRole
 from recommendations.models import Assignment, Organization, Paragraph, Recommendation, Review
+from recommendations.queries.conditions import is_overdue
 
 
 def in_full(rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
-    """With source, lead-in, addressees, themes, places and assignments with their organizations' names."""
+    """With source, lead-in, addressees, themes, places, assignments with their organizations' names, and whether each
+    is overdue."""
     organizations = Organization.objects.prefetch_related("names")
-    assignments = Assignment.objects.order_by("pk").prefetch_related(
-        Prefetch("organization", organizations),
-        Prefetch("answering_organization", organizations),
+    return but_organizations(rows).prefetch_related(
+        Prefetch("assignments__organization", organizations),
+        Prefetch("assignments__answering_organization", organizations),
+        Prefetch("addressees__organization", organizations),
     )
-    related = rows.select_related("paragraph__document_version__document", "paragraph__section", "whole")
+
+
+def but_organizations(rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
+    """The same for a page that knows all organizations: see `names.give`."""
+    related = rows.annotate(overdue=is_overdue())
+    related = related.select_related("paragraph__document_version__document", "paragraph__section", "whole")
     # The version's row holds the whole file.
     return related.defer("paragraph__document_version__content").prefetch_related(
-        Prefetch("assignments", assignments),
+        Prefetch("assignments", Assignment.objects.order_by("pk")),
         "lead_in_spans__paragraph",
-        Prefetch("addressees__organization", organizations),
+        "addressees",
         "themes",
         "places",
     )

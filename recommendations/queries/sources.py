@@ -13,8 +13,9 @@ from recommendations.queries import conditions
 
 @dataclass(frozen=True, slots=True)
 class SourceReport:
-    """Numbers of one document's quoted version. `kinds`, `follow_ups`, `natures` and `bases` count its recommendations,
-    wholes included; `owners` its owners' assignments, named in the text or by editorial judgement."""
+    """Numbers of one document's quoted version. `kinds`, `follow_ups`, `natures` and `bases` count the document's
+    recommendations, wholes and those that stay in an earlier version included; `owners` its owners' assignments, named
+    in the text or by editorial judgement."""
 
     document: str
     sha256: str
@@ -39,7 +40,7 @@ def source_reports() -> list[SourceReport]:
 
 
 def _of(version: DocumentVersion) -> SourceReport:
-    rows = conditions.listed().filter(paragraph__document_version=version)
+    rows = conditions.listed().filter(paragraph__document_version__document=version.document_id)
     paragraphs = version.paragraphs.all()
     owners = Assignment.objects.filter(recommendation__in=rows, role=AssignmentRole.OWNER)
     named = owners.filter(named_in_text=True).count()

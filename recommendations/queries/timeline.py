@@ -7,9 +7,11 @@ from typing import Any, Final
 from recommendations.access import Reader
 from recommendations.choices import EntryKind, UpdateState
 from recommendations.models import Entry, Evidence, Recommendation, Review, ReviewComment
+from recommendations.queries.target_dates import Proposed, proposals
 
-# Drafts, returned versions and feedback stay in the own organization, always: others do not see these lines at all.
-INSIDE: Final = (EntryKind.SUBMITTED, EntryKind.RECALLED, EntryKind.RETURNED)
+# Drafts, returned versions, feedback and who has the work stay in the own organization, always: others do not see these
+# lines at all.
+INSIDE: Final = (EntryKind.SUBMITTED, EntryKind.RECALLED, EntryKind.RETURNED, EntryKind.FOCAL_POINT_NAMED)
 WORDS_OF_EVIDENCE: Final = ("title", "symbol", "url", "sighted_by", "filed_at")
 
 
@@ -44,14 +46,40 @@ def timeline(recommendation: Recommendation, reader: Reader) -> list[Line]:
     )
     found = list(entries)
     releases = _releases_of_findings(found)
-    evidence = _releases_of_evidence(found)
+    evidence = _evidence_of(found)
     early = _not_shown_yet(recommendation, reader)
-    return [_line(each, reader, releases, evidence) for each in found if _is_shown(each, reader, early)]
+    dates = {each.proposal.public_id: each for each in proposals(recommendation)}
+    if any(each.kind == EntryKind.IMPORTED for each in found) and not reader.reads_remarks(
+        recommendation.assignments.all()
+    ):
+        _hold_remarks(found)
+    return [
+        _line(each, reader, releases, evidence, _date_of(each, dates))
+        for each in found
+        if _is_shown(each, reader, early, _date_of(each, dates))
+    ]
 
 
-def _is_shown(entry: Entry, reader: Reader, early: set[Any]) -> bool:
+def _hold_remarks(entries: list[Entry]) -> None:
+    """What an earlier register remarked is left out of what is shown; its status, which moves nothing, stays."""
+    for each in entries:
+        if each.kind == EntryKind.IMPORTED and each.content:
+            each.content = {name: words for name, words in each.content.items() if name != "text"}
+
+
+def _date_of(entry: Entry, dates: dict[str, Proposed]) -> Proposed | None:
+    """The proposed target date that the entry is about."""
+    return dates.get(str(entry.facts.get("proposal", "")))
+
+
+def _is_shown(entry: Entry, reader: Reader, early: set[Any], proposed: Proposed | None) -> bool:
+    if proposed and not proposed.seen_by(reader):
+        return False
     if entry.kind not in INSIDE:
         return entry.id not in early
+    if entry.kind == EntryKind.FOCAL_POINT_NAMED:
+        # Its persons are those of the office that answered then.
+        return entry.facts["office"] in reader.own
     return entry.assignment is not None and reader.reads_words_of(entry.assignment)
 
 
@@ -71,27 +99,31 @@ def _releases_of_findings(entries: list[Entry]) -> dict[Any, str]:
     }
 
 
-def _releases_of_evidence(entries: list[Entry]) -> dict[str, str]:
+def _evidence_of(entries: list[Entry]) -> dict[str, Evidence]:
     ids = {fact[0] for each in entries for fact in each.facts.get("evidence", [])}
-    return dict(Evidence.objects.filter(public_id__in=ids).values_list("public_id", "release")) if ids else {}
+    if not ids:
+        return {}
+    rows = Evidence.objects.filter(public_id__in=ids).select_related("update__assignment", "review__assignment")
+    return {each.public_id: each for each in rows}
 
 
-def _evidence(entry: Entry, reader: Reader, releases: dict[str, str], readable: bool) -> list[dict[str, Any]]:
+def _evidence(entry: Entry, reader: Reader, rows: dict[str, Evidence], readable: bool) -> list[dict[str, Any]]:
     words = {each[0]: each[1:] for each in entry.content.get("evidence", [])}
     found = []
     for public_id, kind, held_as, dated, *_others in entry.facts.get("evidence", []):
-        open_ = readable and (
-            entry.assignment is None or reader.may_read(entry.assignment, releases.get(public_id, ""))
-        )
+        row = rows.get(public_id)
+        open_ = readable and row is not None and reader.reads_evidence(row)
         said = dict(zip(WORDS_OF_EVIDENCE, words.get(public_id, ()), strict=False)) if open_ else {}
-        if entry.assignment is not None and not reader.reads_words_of(entry.assignment):
-            said.pop("sighted_by", None)  # a person, known to the own family only
+        if row is None or not reader.reads_who_saw(row):
+            said.pop("sighted_by", None)
         facts = {"id": public_id, "kind": kind, "held_as": held_as, "dated": dated, "readable": open_}
         found.append({**facts, **said})
     return found
 
 
-def _may_read(entry: Entry, reader: Reader, releases: dict[Any, str]) -> bool:
+def _may_read(entry: Entry, reader: Reader, releases: dict[Any, str], proposed: Proposed | None) -> bool:
+    if proposed:
+        return proposed.read_by(reader)
     if entry.assignment is None or reader.reads_words_of(entry.assignment):
         return True
     if entry.kind in (EntryKind.REVIEWED, EntryKind.COMMENTED):
@@ -103,8 +135,10 @@ def _may_read(entry: Entry, reader: Reader, releases: dict[Any, str]) -> bool:
     return True
 
 
-def _line(entry: Entry, reader: Reader, releases: dict[Any, str], evidence: dict[str, str]) -> Line:
-    readable = _may_read(entry, reader, releases)
+def _line(
+    entry: Entry, reader: Reader, releases: dict[Any, str], evidence: dict[str, Evidence], proposed: Proposed | None
+) -> Line:
+    readable = _may_read(entry, reader, releases, proposed)
     words = {name: value for name, value in entry.content.items() if name not in ("salt", "evidence")}
     organization = entry.acting_organization
     known = reader.knows(entry.acting_organization_id)

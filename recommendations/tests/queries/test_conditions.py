@@ -8,15 +8,11 @@ from recommendations.models import Recommendation
 from recommendations.queries import conditions
 from recommendations.tests import make
 from recommendations.tests.make import REGISTER, by
+from recommendations.tests.staged import staged
 from recommendations.workflow import assigning, catalogue
 
 
-@pytest.fixture
-def cast(db) -> make.Cast:
-    return make.cast()
-
-
-@pytest.fixture
+@staged
 def ours(cast):
     return make.assignment(make.recommendation(), cast.dppa)
 

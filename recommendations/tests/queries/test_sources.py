@@ -10,21 +10,17 @@ from recommendations.models import DocumentVersion, Recommendation
 from recommendations.parsing.spans import locate
 from recommendations.queries.sources import source_reports
 from recommendations.tests import make
-from recommendations.workflow.audit import the_quotes, the_sources
+from recommendations.tests.staged import staged
+from recommendations.workflow.audit.sources import the_quotes, the_sources
 from recommendations.workflow.loading import load
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 
 
-@pytest.fixture(scope="module")
-def register(django_db_setup, django_db_blocker):
-    """The five reports, loaded once for this file and rolled back after it."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(FIXTURES, by=make.REGISTER)
-        yield
-        transaction.set_rollback(True)
+@staged
+def register():
+    """The five reports."""
+    load(FIXTURES, by=make.REGISTER)
 
 
 def test_each_document_says_what_was_found_in_it(register):

@@ -1,0 +1,89 @@
+"""One organization or theme, and what concerns it; and the lists of them, with how many asks each has."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Prefetch, QuerySet
+from django.http import QueryDict
+
+from recommendations.models import Organization, SourceDocument, Succession, Theme
+from recommendations.queries import conditions, names
+from recommendations.queries.facets import Facets
+from recommendations.queries.figures import Figure, Query
+from recommendations.queries.filters import RecommendationFilters
+from recommendations.queries.progress import TRACKED_QUERY, Progress
+
+# In which of its parts an organization is looked at: the filter of the list that says the same.
+PARTS: Final = ("family", "organization", "owner", "answering")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Tracked asks of which it is an owner, has any part in, or answers for somebody."""
+
+    organization: Organization
+    parent: Organization | None
+    owner: Figure
+    any_role: Figure
+    answering: Figure
+
+
+def progress_of(query: Query, known: names.Organizations) -> Progress:
+    """Of the asks that these filters give."""
+    given = QueryDict(mutable=True)
+    for name, values in query.items():
+        given.setlist(name, list(values))
+    filters = RecommendationFilters(given, queryset=conditions.listed(), known=known)
+    if not filters.form.is_valid():
+        raise ValueError(f"not a query of the list: {query}")
+    return Progress(Facets(filters, known), query)
+
+
+def listed(known: names.Organizations) -> list[Listed]:
+    """Every organization in use, in alphabetical order."""
+    found = progress_of({}, known)
+    numbers = {name: _tracked(found, name) for name in ("owner", "organization", "answering")}
+    rows = [each for each in known.values() if each.archived_at is None]
+    return [
+        Listed(
+            each,
+            known[each.parent_id] if each.parent_id else None,
+            *(_figure(name, each.code, numbers[name]) for name in ("owner", "organization", "answering")),
+        )
+        for each in sorted(rows, key=lambda each: known.words[each.pk].casefold())
+    ]
+
+
+def _tracked(found: Progress, name: str) -> Counter[str]:
+    return Counter(code for pk, code in found.facets.pairs[name] if pk in found.tracked)
+
+
+def _figure(name: str, code: str, numbers: Counter[str]) -> Figure:
+    return Figure(name, numbers[code], {**TRACKED_QUERY, name: [code]})
+
+
+def themes() -> list[tuple[Theme, Figure]]:
+    found = progress_of({}, names.organizations())
+    numbers = _tracked(found, "theme")
+    rows = Theme.objects.filter(archived_at__isnull=True).order_by("name")
+    return [(each, _figure("theme", each.code, numbers)) for each in rows]
+
+
+def successions(organization: Organization) -> list[Succession]:
+    """In which it gave way or came in, latest first."""
+    rows = Succession.objects.filter(pk__in=_of(organization)).order_by("-on", "-pk")
+    named = Organization.objects.prefetch_related("names")
+    return list(rows.prefetch_related(Prefetch("predecessors", named), Prefetch("successors", named)))
+
+
+def _of(organization: Organization) -> Iterable[int]:
+    gave = organization.succeeded_by.values_list("pk", flat=True)
+    came = organization.succeeded.values_list("pk", flat=True)
+    return {*gave, *came}
+
+
+def documents(organization: Organization) -> QuerySet[SourceDocument]:
+    """Those it issued."""
+    return SourceDocument.objects.filter(issuers=organization, archived_at__isnull=True).order_by("-dated", "code")
