@@ -13,14 +13,16 @@ from recommendations.api import acting, bodies, etags, rows
 from recommendations.api.base import Door, answer
 from recommendations.api.bodies import taken
 from recommendations.api.described import ETAG, verb
+from recommendations.api.focal_points import FocalPointVerbs
 from recommendations.api.shapes.around import context
 from recommendations.api.shapes.assignments import AssignmentAlone
+from recommendations.api.target_dates import TargetDateVerbs
 from recommendations.errors import Invalid, NothingToReview
 from recommendations.models import Assignment, Evidence
 from recommendations.workflow import assigning, evidence, reviews
 
 
-class AssignmentViewSet(Door, GenericViewSet[Assignment]):
+class AssignmentViewSet(TargetDateVerbs, FocalPointVerbs, Door, GenericViewSet[Assignment]):
     """An organization's part in a recommendation. The list is in each recommendation."""
 
     queryset = Assignment.objects.none()

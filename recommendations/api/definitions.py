@@ -34,6 +34,7 @@ LISTS: Final[dict[str, type[TextChoices]]] = {
     "organization_kinds": choices.OrganizationKind,
     "document_kinds": choices.DocumentKind,
     "date_precisions": choices.DatePrecision,
+    "proposal_states": choices.ProposalState,
     "roles": choices.Role,
     "scopes": choices.Scope,
 }

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from recommendations.api.refusals import BadParameter
 from recommendations.choices import UpdateState
 from recommendations.models import Assignment, ProgressUpdate, Recommendation
+from recommendations.queries import order
 from recommendations.queries.filters import Codes, RecommendationFilters, Switch, organizations
 
 
@@ -45,6 +46,10 @@ def _described(name: str, each: Any) -> dict[str, Any]:
         schema = {"type": "boolean"}
     elif isinstance(each, django_filters.IsoDateTimeFilter):
         schema = {"type": "string", "format": "date-time"}
+    elif isinstance(each, django_filters.DateFilter):
+        schema = {"type": "string", "format": "date"}
+    elif isinstance(each, Ordering):
+        schema = {"type": "string", "enum": list(order.ORDERINGS)}
     elif _takes_several(each):
         choices = each.extra.get("choices")
         one = schema if callable(choices) else {"type": "string", "enum": [code for code, _label in choices]}
@@ -53,8 +58,17 @@ def _described(name: str, each: Any) -> dict[str, Any]:
     return {**said, "explode": True, "style": "form"} if schema["type"] == "array" else said
 
 
+class Ordering(django_filters.ChoiceFilter):  # type: ignore[misc]  # django-filter is untyped
+    """One of the orders of the page. It narrows nothing: the view orders."""
+
+    def filter(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return rows
+
+
 class RecommendationsSince(RecommendationFilters):
-    """The filters of the page, and what a program asks that comes back."""
+    """The filters and orders of the page, and what a program asks that comes back."""
+
+    ordering = Ordering(label="Order", choices=list(order.LABELS.items()))
 
     updated_since = django_filters.IsoDateTimeFilter(
         field_name="updated_at", lookup_expr="gte", label="Changed at this moment or later"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
@@ -19,6 +19,8 @@ class Missing(Door):
     permission_classes = [AllowAny]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        if not request.path.startswith(reverse("api-index")):
+            raise NotFound(_("The API is at %(address)s.") % {"address": reverse("api-index")})
         if not request.path.endswith("/") and _is_there(f"{request.path}/"):
             raise NotFound(_("Addresses end with a slash."))
         raise NotFound()

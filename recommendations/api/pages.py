@@ -19,8 +19,8 @@ SALT: Final = "api.pages"
 
 
 class CursorPages(BasePagination):
-    """The view's `in_order` names columns that together are unique, all ascending or all ("-") descending. A cursor
-    holds their values in the row at the edge, signed, so that nobody builds one."""
+    """The view's `in_order` names columns that together are unique and never null, each rising or ("-") falling. A
+    cursor holds their values in the row at the edge, signed, so that nobody builds one."""
 
     page_size = 100
     largest = 500
@@ -28,14 +28,14 @@ class CursorPages(BasePagination):
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         self.request = request
+        self.in_order = list(view.in_order)
         self.columns = [each.lstrip("-") for each in view.in_order]
         size = self._size()
         way, edge = self._cursor()
-        descending = view.in_order[0].startswith("-")
-        rising = descending == (way == BEFORE)
-        rows = queryset.order_by(*(each if rising else f"-{each}" for each in self.columns))
+        rising = [each.startswith("-") == (way == BEFORE) for each in view.in_order]
+        rows = queryset.order_by(*(each if up else f"-{each}" for each, up in zip(self.columns, rising, strict=True)))
         if edge:
-            rows = rows.filter(_beyond(self.columns, edge, "gt" if rising else "lt"))
+            rows = rows.filter(_beyond(self.columns, edge, rising))
         found = list(rows[: size + 1])
         more, found = len(found) > size, found[:size]
         if way == BEFORE:
@@ -57,15 +57,15 @@ class CursorPages(BasePagination):
         if given is None:
             return AFTER, []
         try:
-            way, columns, edge = signing.loads(given, salt=SALT)
+            way, in_order, edge = signing.loads(given, salt=SALT)
         except signing.BadSignature:
-            way, columns, edge = "", [], []
-        if columns != self.columns:
+            way, in_order, edge = "", [], []
+        if in_order != self.in_order:
             raise BadParameter({"cursor": [_("Take the cursor from “next” or “previous” of an answer.")]})
         return way, edge
 
     def _link(self, way: str, row: Model) -> str:
-        cursor = signing.dumps([way, self.columns, [_value(row, each) for each in self.columns]], salt=SALT)
+        cursor = signing.dumps([way, self.in_order, [_value(row, each) for each in self.columns]], salt=SALT)
         return replace_query_param(self.request.build_absolute_uri(), "cursor", cursor)
 
     def get_paginated_response(self, data: Any) -> Response:
@@ -90,11 +90,11 @@ class CursorPages(BasePagination):
         ]
 
 
-def _beyond(columns: Sequence[str], edge: Sequence[Any], how: str) -> Q:
-    """Rows after the edge: a greater first column, or the same and a greater second, and so on."""
+def _beyond(columns: Sequence[str], edge: Sequence[Any], rising: Sequence[bool]) -> Q:
+    """Rows after the edge: beyond it in the first column, or the same there and beyond it in the second, and so on."""
     found, same = Q(), Q()
-    for column, value in zip(columns, edge, strict=True):
-        found |= same & Q(**{f"{column}__{how}": value})
+    for column, value, up in zip(columns, edge, rising, strict=True):
+        found |= same & Q(**{f"{column}__{'gt' if up else 'lt'}": value})
         same &= Q(**{column: value})
     return found
 

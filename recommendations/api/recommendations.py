@@ -14,18 +14,19 @@ from recommendations.api.filtering import Filters, RecommendationsSince
 from recommendations.api.pages import CursorPages
 from recommendations.api.shapes.around import context
 from recommendations.api.shapes.recommendations import RecommendationAlone, RecommendationShape, tag_of
+from recommendations.api.target_dates import TargetDatesHere
 from recommendations.models import Recommendation
-from recommendations.queries import conditions
+from recommendations.queries import conditions, order
 
 
-class RecommendationViewSet(Door, GenericViewSet[Recommendation]):
+class RecommendationViewSet(TargetDatesHere, Door, GenericViewSet[Recommendation]):
     """Every ask that is not archived, for reference too, by document and place."""
 
     queryset = Recommendation.objects.none()
     serializer_class = RecommendationShape
     filter_backends = [Filters]
     filterset_class = RecommendationsSince
-    in_order = ("paragraph__document_version__document__code", "ord", "pk")
+    in_order: order.Columns = order.IN_THE_DOCUMENT
     lookup_field = "public_id"
     lookup_url_kwarg = "id"
 
@@ -37,16 +38,20 @@ class RecommendationViewSet(Door, GenericViewSet[Recommendation]):
 
     @conditional(RecommendationShape(many=True))
     def list(self, request: Request) -> Response:
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        found = self.filter_queryset(self.get_queryset())
+        ordering = request.query_params.get("ordering")
+        if ordering:
+            found, self.in_order = order.by(found, ordering)
+        page = self.paginate_queryset(found) or []
         around = context(request, (each for row in page for each in row.assignments.all()))
         pages: Any = self.paginator
         tag = of_parts([tag_of(row, around["around"]) for row in page], pages.next, pages.previous)
         known = unless_known(request, tag)
         if known:
             return known
-        found = self.get_paginated_response(RecommendationShape(page, many=True, context=around).data)
-        found["ETag"] = tag
-        return found
+        answered = self.get_paginated_response(RecommendationShape(page, many=True, context=around).data)
+        answered["ETag"] = tag
+        return answered
 
     @conditional(RecommendationAlone)
     def retrieve(self, request: Request, id: str) -> Response:

@@ -1,6 +1,6 @@
 """The rows behind the answers, with all that their shapes read, in a number of queries that does not grow."""
 
-from django.db.models import BooleanField, Case, Prefetch, QuerySet, Value, When
+from django.db.models import Prefetch, QuerySet
 
 from recommendations import access
 from recommendations.access import Reader
@@ -19,9 +19,8 @@ from recommendations.queries.rows import in_full
 
 
 def recommendations(rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
-    overdue = Case(When(conditions.overdue(), then=Value(True)), default=Value(False), output_field=BooleanField())
     parts = conditions.listed().only("public_id", "whole", "ord").order_by("ord", "pk")
-    return in_full(rows).annotate(overdue=overdue).prefetch_related(Prefetch("parts", parts))
+    return in_full(rows).prefetch_related(Prefetch("parts", parts))
 
 
 def _organizations() -> QuerySet[Organization]:

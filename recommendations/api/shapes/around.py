@@ -46,8 +46,10 @@ class Around:
 
     def address_of(self, paragraph: Paragraph) -> str:
         """Of the paragraph in the reader, on the pages."""
-        document = self.address_of_document(paragraph.document_version.document)
-        return f"{document}#{quote(paragraph.label, safe='()/.,')}"
+        version = paragraph.document_version
+        document = self.address_of_document(version.document)
+        earlier = "" if version.is_quoted else f"?version={version.number}"
+        return f"{document}{earlier}#{quote(paragraph.label, safe='()/.,')}"
 
     def address_of_document(self, document: SourceDocument) -> str:
         return self.address(f"/documents/{quote(document.code)}/")

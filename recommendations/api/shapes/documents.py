@@ -37,6 +37,7 @@ class VersionShape(serializers.Serializer[Any]):
     file_name = serializers.CharField()
     sha256 = serializers.CharField()
     is_quoted = serializers.BooleanField()
+    is_official = serializers.BooleanField()  # false: a courtesy translation
 
 
 class SectionShape(serializers.Serializer[Any]):

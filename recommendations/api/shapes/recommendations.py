@@ -8,6 +8,7 @@ from rest_framework import serializers
 from recommendations.api import etags
 from recommendations.api.shapes.around import Around
 from recommendations.api.shapes.assignments import AssignmentShape
+from recommendations.api.shapes.elsewhere import ImportedStatementShape, TranslationShape
 from recommendations.api.shapes.fields import (
     Code,
     Moment,
@@ -16,10 +17,10 @@ from recommendations.api.shapes.fields import (
     TextOrNull,
     phase_of,
 )
+from recommendations.api.shapes.target_dates import DueShape
 from recommendations.choices import (
     AssignmentRole,
     Basis,
-    DatePrecision,
     FollowUp,
     Kind,
     Nature,
@@ -28,10 +29,12 @@ from recommendations.choices import (
     Status,
 )
 from recommendations.models import Organization, Recommendation
+from recommendations.queries.registers import said_elsewhere
+from recommendations.queries.renderings import everywhere
 from recommendations.queries.rows import in_order
 
 # Part of every tag: raise it when the shape changes, so that nobody keeps an answer in the old one.
-SHAPE = 1
+SHAPE = 2
 
 
 class AddresseeShape(serializers.Serializer[Any]):
@@ -44,12 +47,6 @@ class SourceShape(serializers.Serializer[Any]):
     symbol = serializers.CharField(allow_null=True)
     paragraph = serializers.CharField()
     url = serializers.URLField()
-
-
-class DueShape(serializers.Serializer[Any]):
-    date = serializers.DateField(source="due_on", allow_null=True)
-    precision = Code(DatePrecision.choices, source="due_precision", allow_null=True)
-    event = TextOrNull(source="due_event")
 
 
 class RecommendationShape(serializers.Serializer[Any]):
@@ -145,7 +142,18 @@ class RecommendationShape(serializers.Serializer[Any]):
 class RecommendationAlone(RecommendationShape):
     """At its own address, where an archived one stays readable."""
 
+    language = serializers.CharField(source="paragraph.document_version.language")
+    translations = serializers.SerializerMethodField()
+    imported_statements = serializers.SerializerMethodField()
     archived_at = Moment(allow_null=True)
+
+    @extend_schema_field(TranslationShape(many=True))
+    def get_translations(self, row: Recommendation) -> Any:
+        return TranslationShape(everywhere(row), many=True).data
+
+    @extend_schema_field(ImportedStatementShape(many=True))
+    def get_imported_statements(self, row: Recommendation) -> Any:
+        return ImportedStatementShape(said_elsewhere(row, self.context["around"].reader), many=True).data
 
 
 def is_rated(row: Recommendation) -> bool:

@@ -50,10 +50,9 @@ class EvidenceShape(_Readable):
 
     def hidden(self, row: Evidence) -> list[str]:
         """Released as far as what it belongs to is; and who saw it is a person, known to the own family only."""
-        about = row.update or row.review
-        if about is None or not _may_read(self.reader, about) or not _may_read(self.reader, about, row.release):
+        if not self.reader.reads_evidence(row):
             return list(WORDS_OF_EVIDENCE)
-        return [] if self.reader.reads_words_of(about.assignment) else ["sighted_by"]
+        return [] if self.reader.reads_who_saw(row) else ["sighted_by"]
 
 
 class CommentShape(_Readable):
@@ -82,14 +81,7 @@ class ReviewShape(_Readable):
         return row.in_effect_at is not None
 
     def hidden(self, row: Review) -> list[str]:
-        return [] if _may_read(self.reader, row) else ["note"]
-
-
-def _may_read(reader: Reader, about: ProgressUpdate | Review, release: str | None = None) -> bool:
-    """The words of an update or a finding; a finding's also in the family that made it."""
-    if isinstance(about, Review):
-        return about.acting_organization_id in reader.own or reader.may_read(about.assignment, release or about.release)
-    return reader.may_read(about.assignment, release or about.release, cleared=about.state == UpdateState.CLEARED)
+        return [] if self.reader.reads_finding(row) else ["note"]
 
 
 class AuthorFunction(serializers.Serializer[Any]):
@@ -146,7 +138,7 @@ class UpdateShape(_Readable):
 
     def hidden(self, row: ProgressUpdate) -> list[str]:
         names: list[str] = []
-        if not _may_read(self.reader, row):
+        if not self.reader.reads_update(row):
             names += WORDS_OF_AN_UPDATE
         organization = _function(row)["organization"]
         if not self.reader.knows(organization.pk if organization else None):

@@ -4,9 +4,10 @@ import pytest
 
 from recommendations.tests import make
 from recommendations.tests.api.callers import Caller, assert_problem
+from recommendations.tests.staged import staged
 
 
-@pytest.fixture
+@staged
 def update(cast):
     return make.draft(make.assignment(make.recommendation(), cast.dppa), cast.desk, done="First words.")
 

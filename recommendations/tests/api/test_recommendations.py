@@ -9,7 +9,7 @@ from recommendations.choices import AssignmentRole, FollowUp, Nature, Receipt, S
 from recommendations.models import Recommendation
 from recommendations.tests import make
 from recommendations.tests.api.callers import Caller, assert_problem
-from recommendations.workflow import assigning, catalogue, organizations, updates
+from recommendations.workflow import assigning, catalogue, organizations, themes, updates
 
 FIELDS = [
     "id",
@@ -73,11 +73,12 @@ def test_every_field_has_its_promised_name(cast):
     assert list(listed) == FIELDS
     assert list(listed["assignments"][0]) == ASSIGNMENT_FIELDS
     alone = one(caller, row)
-    assert alone == {**listed, "archived_at": None}
+    beside = {"language": "en", "translations": [], "imported_statements": []}
+    assert alone == {**listed, **beside, "archived_at": None}
 
 
 def test_what_stands_in_the_fields(cast):
-    theme = organizations.add_theme("planning", "Planning", by=make.REGISTER)
+    theme = themes.add("planning", "Planning", by=make.REGISTER)
     paragraph = make.document().versions.get().paragraphs.get(label="1")
     row = make.recommendation(
         "2",
@@ -204,7 +205,7 @@ def tag(caller: Caller, row: Recommendation) -> str:
 
 
 def test_the_tag_changes_with_whatever_the_answer_shows(cast):
-    theme = organizations.add_theme("planning", "Planning", by=make.REGISTER)
+    theme = themes.add("planning", "Planning", by=make.REGISTER)
     row = make.recommendation(themes=[theme], addressees=[("The Union", cast.au)])
     assignment = make.assignment(row, cast.dppa)
     caller = Caller(cast.reader)
@@ -221,7 +222,7 @@ def test_the_tag_changes_with_whatever_the_answer_shows(cast):
         lambda: make.reviewed(make.ProgressUpdate.objects.get(), cast.reviewer),
         lambda: name(cast.dppa, "Another name"),
         lambda: name(cast.au, "The Union"),
-        lambda: organizations.rename_theme(theme, by=steward, version=theme.version, name="Plans", why="x"),
+        lambda: themes.rename(theme, by=steward, version=theme.version, name="Plans", why="x"),
         lambda: catalogue.change(row, by=steward, version=row.version, why="x", kind="call"),
         lambda: Recommendation.objects.filter(pk=row.pk).update(due_on=date(2020, 1, 1), due_precision="day"),
     ]
