@@ -3,21 +3,25 @@
 from recommendations.admin import (
     assignments,
     documents,
+    letters,
     memberships,
     organizations,
     people,
     recommendations,
     redaction,
+    successions,
     updates,
 )
 
 __all__ = [
     "assignments",
     "documents",
+    "letters",
     "memberships",
     "organizations",
     "people",
     "recommendations",
     "redaction",
+    "successions",
     "updates",
 ]

@@ -72,7 +72,7 @@ class AssignmentDoor(Door):
         "newer_report",
         "differ",
     )
-    raw_id_fields = ("recommendation",)
+    autocomplete_fields = ("recommendation",)
     list_display = (
         "recommendation",
         "organization",

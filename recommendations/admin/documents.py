@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.access import Verb
 from recommendations.admin.below import Below
 from recommendations.admin.columns import ByVersion, InUse
+from recommendations.admin.putting_away import ArchiveDoor
 from recommendations.admin.site import site
 from recommendations.admin.verbs import Door, changed
 from recommendations.admin.who import by
@@ -35,13 +36,14 @@ class Versions(Below):
 
 
 @admin.register(SourceDocument, site=site)
-class SourceDocumentDoor(Door):
+class SourceDocumentDoor(ArchiveDoor):
     """A document enters with its file, which is read and checked: that is no form of this administration."""
 
     reads = (Verb.CATALOGUE,)
     changes = Verb.CATALOGUE
-    takes = documents.CHANGEABLE
-    shows = ("code", "issued_by")
+    takes = (*documents.CHANGEABLE, "issuers")
+    shows = ("code", "archived_at", "archived_why")
+    autocomplete_fields = ("issuers",)
     inlines = (Versions,)
     list_display = ("code", "title_line", "kind", "dated", "recommendations")
     list_filter = (InUse, "kind")
@@ -63,10 +65,6 @@ class SourceDocumentDoor(Door):
     def recommendations(self, row: Any) -> int:
         return row.how_many or 0
 
-    @admin.display(description=_("issued by"))
-    def issued_by(self, row: SourceDocument) -> str:
-        return ", ".join(str(each) for each in row.issuers.prefetch_related("names"))
-
     def change(self, request: HttpRequest, row: SourceDocument, form: Any, formsets: Sequence[Any]) -> None:
         given, data = changed(form, *self.takes), form.cleaned_data
         if given:
@@ -81,7 +79,8 @@ class ParagraphDoor(Door):
     takes = ("document_version", "label", "section", "parent", "page", "text")
     list_display = ("label", "document_version", "section", "beginning", "asks_in_it")
     list_filter = (ByVersion,)
-    search_fields = ("label", "text")
+    # "S/2008/186 79(d)" finds it where one is chosen.
+    search_fields = ("label", "text", "document_version__document__code")
     ordering = ("document_version", "ord")
 
     def get_queryset(self, request: HttpRequest) -> Any:

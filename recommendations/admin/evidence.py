@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.access import By
+from recommendations.access import By, readable_evidence
 from recommendations.admin.below import Below
 from recommendations.admin.update_forms import EvidenceForm
 from recommendations.admin.who import reader_of
-from recommendations.choices import RELEASED_TO_PARTNERS
 from recommendations.errors import Invalid
 from recommendations.models import Evidence, ProgressUpdate
 from recommendations.workflow import evidence
@@ -41,13 +40,12 @@ class Held(Below):
         return tuple(each for each in self.fields if inside or each != "sighted_by")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
-        own = Q(update__assignment__answering_organization__in=reader_of(request).own)
         rows = super().get_queryset(request).filter(removed_at__isnull=True)
-        return rows.filter(own | Q(release__in=RELEASED_TO_PARTNERS))
+        return rows.filter(readable_evidence(reader_of(request)))
 
 
 class ToAdd(Below):
-    """Symbols, links and what was sighted; files are uploaded on the page of the recommendation."""
+    """Symbols, links, files, and what was sighted."""
 
     model = Evidence
     fk_name = "update"
@@ -69,8 +67,9 @@ def add_evidence(update: ProgressUpdate, formsets: Sequence[Any], *, by: By) -> 
         if not form.has_changed():
             continue
         given = {name: form.cleaned_data[name] for name in EvidenceForm.Meta.fields}
+        marks = {"unclassified": form.cleaned_data["unclassified"]}
         try:
-            evidence.add(update, by=by, version=update.version, **given)
+            evidence.add(update, by=by, version=update.version, file=form.file(), **marks, **given)
         except Invalid as refusal:
             raise Invalid({"evidence": " ".join(str(words) for words in refusal.errors.values())}) from refusal
         update.refresh_from_db()

@@ -16,8 +16,10 @@ from recommendations.admin.who import holds, reader_of
 from recommendations.choices import ChainKind
 from recommendations.models import (
     Assignment,
+    DigestRun,
     DocumentVersion,
     Entry,
+    Letter,
     Membership,
     Paragraph,
     ProgressUpdate,
@@ -95,6 +97,8 @@ def _entries(row: Any) -> Iterable[Entry]:
     match row:
         case Membership():
             mine = Q(chain_kind=ChainKind.USER, chain_id=str(row.user_id), facts__membership=row.public_id)
+        case Letter() | DigestRun():
+            return []  # mail is no fact of the register
         case RedactionRequest():
             mine = Q(facts__entry=str(row.entry_id))
         case Paragraph():

@@ -41,7 +41,7 @@ class MembershipDoor(Door):
     adds = Verb.ADMINISTER
     asks = ("user", "role", "organization", "own_body", "since")
     takes = ("user", "role", "organization", "own_body", "since", "until")
-    raw_id_fields = ("user",)
+    autocomplete_fields = ("user",)
     list_display = ("user", "role", "organization", "own_body", "since", "until")
     list_filter = (Current, "role", ByOrganization)
     search_fields = ("user__username", "user__full_name")

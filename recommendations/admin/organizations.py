@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.access import Verb
 from recommendations.admin.below import Below
 from recommendations.admin.columns import InUse
+from recommendations.admin.exchange.door import ExchangeDoor
+from recommendations.admin.exchange.resources import OrganizationFile, ThemeFile
 from recommendations.admin.site import site
-from recommendations.admin.verbs import Door, changed
+from recommendations.admin.verbs import changed
 from recommendations.admin.who import by, holds
 from recommendations.choices import COUNTING_STATES
 from recommendations.models import Organization, OrganizationName, Theme
-from recommendations.workflow import organizations
+from recommendations.workflow import organizations, themes
 
 
 class Names(Below):
@@ -33,12 +35,13 @@ class Names(Below):
 
 
 @admin.register(Organization, site=site)
-class OrganizationDoor(Door):
+class OrganizationDoor(ExchangeDoor):
+    resource = OrganizationFile
     reads = (Verb.CATALOGUE, Verb.ADMINISTER)
     adds = changes = Verb.CATALOGUE
     asks = ("code", "kind", "parent", "reports_for_itself", "note", "ends_on")
     takes = organizations.CHANGEABLE
-    shows = ("code",)
+    shows = ("code", "archived_at", "archived_why")
     inlines = (Names,)
     list_display = ("code", "current_name", "acronym_now", "kind", "parent", "reports_for_itself", "open_assignments")
     list_filter = (InUse, "kind", "reports_for_itself")
@@ -84,12 +87,13 @@ def names_in(formsets: Sequence[Any]) -> list[organizations.Name]:
 
 
 @admin.register(Theme, site=site)
-class ThemeDoor(Door):
+class ThemeDoor(ExchangeDoor):
+    resource = ThemeFile
     reads = (Verb.CATALOGUE,)
     adds = changes = Verb.CATALOGUE
     asks = ("code", "name")
     takes = ("name",)
-    shows = ("code",)
+    shows = ("code", "archived_at", "archived_why")
     list_display = ("name", "code", "recommendations")
     list_filter = (InUse,)
     search_fields = ("name", "code")
@@ -104,10 +108,10 @@ class ThemeDoor(Door):
 
     def add(self, request: HttpRequest, form: Any, formsets: Sequence[Any]) -> Theme:
         data = form.cleaned_data
-        return organizations.add_theme(data["code"], data["name"], by=by(request), why=data["why"])
+        return themes.add(data["code"], data["name"], by=by(request), why=data["why"])
 
     def change(self, request: HttpRequest, row: Theme, form: Any, formsets: Sequence[Any]) -> None:
         data = form.cleaned_data
         if "name" in form.changed_data:
             version = data["version"] or 0
-            organizations.rename_theme(row, by=by(request), version=version, name=data["name"], why=data["why"])
+            themes.rename(row, by=by(request), version=version, name=data["name"], why=data["why"])

@@ -15,7 +15,7 @@ from recommendations.admin.site import site
 from recommendations.admin.verbs import Door, changed
 from recommendations.admin.who import by
 from recommendations.models import User
-from recommendations.workflow import accounts
+from recommendations.workflow import accounts, leaving
 
 
 class UserForm(ReasonedForm):
@@ -53,6 +53,7 @@ class UserDoor(Door):
     list_filter = ("is_active", "is_staff", "is_demonstration", "language")
     search_fields = ("username", "full_name", "email")
     date_hierarchy = "date_joined"
+    ordering = ("username",)
     actions = ("deactivate", "activate", "set_password")
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -80,7 +81,9 @@ class UserDoor(Door):
             request,
             rows,
             title=_("Deactivate the account"),
-            do=lambda row, by, version, given: accounts.deactivate(row, by=by, version=version, why=given["why"]),
+            do=lambda row, by, version, given: leaving.deactivate(
+                row, takes_over=None, by=by, version=version, why=given["why"]
+            ),
         )
 
     @admin.action(description=_("Activate again, with a reason"), permissions=["change"])

@@ -14,6 +14,7 @@ from recommendations.admin.recommendation_forms import AROUND, AddForm, ChangeFo
 from recommendations.admin.site import site
 from recommendations.admin.verbs import Door, changed
 from recommendations.admin.who import by
+from recommendations.choices import AssignmentRole
 from recommendations.models import Recommendation
 from recommendations.workflow import catalogue
 
@@ -54,7 +55,7 @@ class RecommendationDoor(Door):
         "archived_at",
         "archived_why",
     )
-    raw_id_fields = ("paragraph",)
+    autocomplete_fields = ("paragraph",)
     list_display = ("reference", "beginning", "kind", "follow_up", "status", "basis", "owners")
     list_filter = (
         InUse,
@@ -88,7 +89,11 @@ class RecommendationDoor(Door):
 
     @admin.display(description=_("owners"))
     def owners(self, row: Recommendation) -> str:
-        found = [str(each.organization) for each in row.assignments.all() if each.counts and each.role == "owner"]
+        found = [
+            str(each.organization)
+            for each in row.assignments.all()
+            if each.counts and each.role == AssignmentRole.OWNER
+        ]
         return ", ".join(sorted(found, key=str.casefold))
 
     @admin.display(description=_("verbatim text"))

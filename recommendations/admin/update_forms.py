@@ -18,9 +18,10 @@ from recommendations.choices import (
     Release,
     Status,
 )
-from recommendations.errors import NobodyAnswers, ReasonNeeded
+from recommendations.errors import Invalid, NobodyAnswers, ReasonNeeded
 from recommendations.models import Evidence, ProgressUpdate
 from recommendations.workflow import needs
+from recommendations.workflow.evidence import LARGEST_FILE
 
 LONG: Final = ("position_words", "done", "changed", "next_steps", "reason")
 
@@ -92,11 +93,13 @@ class ReleaseForm(ReasonedForm):
 
 
 class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
-    held_as = forms.ChoiceField(
-        label=_("held as"), choices=[each for each in HeldAs.choices if each[0] != HeldAs.FILE], initial=HeldAs.SYMBOL
-    )
+    held_as = forms.ChoiceField(label=_("held as"), choices=HeldAs.choices, initial=HeldAs.SYMBOL)
     kind = forms.ChoiceField(label=_("kind"), choices=EvidenceKind.choices, initial=EvidenceKind.OFFICIAL_DOCUMENT)
     url = forms.CharField(label=_("address"), max_length=1000, required=False)
+    upload = forms.FileField(
+        label=_("file"), help_text=_("At most 20 MB. It has to be chosen again after a mistake."), required=False
+    )
+    unclassified = forms.BooleanField(label=_("bears no marking"), required=False)
 
     class Meta:
         model = Evidence
@@ -117,3 +120,12 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         leave_constraints_to_the_verb(self)
+
+    def file(self) -> tuple[str, bytes] | None:
+        """Its name and bytes, where it is held as a file; a larger one is said without being read."""
+        upload = self.cleaned_data.get("upload")
+        if upload is None or self.cleaned_data["held_as"] != HeldAs.FILE:
+            return None
+        if upload.size > LARGEST_FILE:
+            raise Invalid({"file": _("The file is larger than 20 MB: record it as sighted, or link to it.")})
+        return upload.name, upload.read()

@@ -25,6 +25,18 @@ class Stage(StrEnum):
     READ = "read"
 
 
+class Pressed(StrEnum):
+    """The button of the form; it comes as `_do`."""
+
+    SAVE = "save"
+    SUBMIT = "submit"
+    DISCARD = "discard"
+    CLEAR = "clear"
+    RETURN = "return"
+    RECALL = "recall"
+    RELEASE = "release"
+
+
 TAKEN: Final[dict[Stage, tuple[str, ...]]] = {
     Stage.WRITE: updates.DRAFTED,
     Stage.DECIDE: ("release", "memo", "feedback_words"),
@@ -37,14 +49,14 @@ FORMS: Final[dict[Stage, type[VerbForm]]] = {
     Stage.DECIDE: DecideForm,
     Stage.RELEASE: ReleaseForm,
 }
-BUTTONS: Final[dict[str, tuple[Stage, Words]]] = {
-    "save": (Stage.WRITE, _("Save the draft")),
-    "submit": (Stage.WRITE, _("Save and submit for clearing")),
-    "discard": (Stage.WRITE, _("Discard the draft")),
-    "clear": (Stage.DECIDE, _("Clear")),
-    "return": (Stage.DECIDE, _("Return with feedback")),
-    "recall": (Stage.RECALL, _("Recall")),
-    "release": (Stage.RELEASE, _("Change the release")),
+BUTTONS: Final[dict[Pressed, tuple[Stage, Words]]] = {
+    Pressed.SAVE: (Stage.WRITE, _("Save the draft")),
+    Pressed.SUBMIT: (Stage.WRITE, _("Save and submit for clearing")),
+    Pressed.DISCARD: (Stage.WRITE, _("Discard the draft")),
+    Pressed.CLEAR: (Stage.DECIDE, _("Clear")),
+    Pressed.RETURN: (Stage.DECIDE, _("Return with feedback")),
+    Pressed.RECALL: (Stage.RECALL, _("Recall")),
+    Pressed.RELEASE: (Stage.RELEASE, _("Change the release")),
 }
 NEEDED: Final[dict[Stage, Verb]] = {
     Stage.WRITE: Verb.DRAFT,
@@ -54,11 +66,16 @@ NEEDED: Final[dict[Stage, Verb]] = {
 }
 
 
+def pressed_in(request: HttpRequest) -> Pressed | None:
+    given = request.POST.get("_do", "") if request.method == "POST" else ""
+    return Pressed(given) if given in set(Pressed) else None
+
+
 def stage_of(request: HttpRequest, row: ProgressUpdate) -> Stage:
     """By what was pressed, so that a form whose update moved on meanwhile comes back with its words and the refusal;
     else by the state that the update is in."""
-    pressed = BUTTONS.get(request.POST.get("_do", ""), (None, ""))[0] if request.method == "POST" else None
-    stage = pressed or _by_state(request, row)
+    pressed = pressed_in(request)
+    stage = BUTTONS[pressed][0] if pressed else _by_state(request, row)
     if stage in NEEDED and row.assignment.answering_organization_id not in offices(request, NEEDED[stage]):
         return Stage.READ
     return stage

@@ -16,7 +16,7 @@ from recommendations.admin.evidence import Held, ToAdd, add_evidence
 from recommendations.admin.forms import VerbForm
 from recommendations.admin.site import site
 from recommendations.admin.update_forms import StartForm
-from recommendations.admin.update_stages import BUTTONS, FORMS, TAKEN, Stage, stage_of
+from recommendations.admin.update_stages import BUTTONS, FORMS, TAKEN, Pressed, Stage, pressed_in, stage_of
 from recommendations.admin.verbs import Door
 from recommendations.admin.who import by, holds, offices, reader_of
 from recommendations.choices import COUNTING_STATES, FollowUp
@@ -115,35 +115,35 @@ class ProgressUpdateDoor(Door):
         stage = stage_of(request, row) if row is not None else Stage.WRITE
         offered = [(name, words) for name, (at, words) in BUTTONS.items() if at == stage]
         if row is None:
-            offered = [each for each in offered if each[0] != "discard"]
+            offered = [each for each in offered if each[0] != Pressed.DISCARD]
         context["verbs"] = offered
         return super().render_change_form(request, context, *args, **kwargs)
 
     def add(self, request: HttpRequest, form: Any, formsets: Sequence[Any]) -> ProgressUpdate:
         given = {name: form.cleaned_data[name] for name in updates.DRAFTED}
         made = updates.start(form.cleaned_data["assignment"], by=by(request), **given)
-        if request.POST.get("_do") == "submit":
+        if pressed_in(request) == Pressed.SUBMIT:
             updates.submit(made, by=by(request), version=made.version)
         return made
 
     def change(self, request: HttpRequest, row: ProgressUpdate, form: Any, formsets: Sequence[Any]) -> None:
         data = form.cleaned_data
         me, version = by(request), data["version"] or 0
-        match request.POST.get("_do"):
-            case "discard":
+        match pressed_in(request):
+            case Pressed.DISCARD:
                 updates.discard(row, by=me, version=version)
-            case "recall":
+            case Pressed.RECALL:
                 updates.recall(row, by=me, version=version)
-            case "clear":
+            case Pressed.CLEAR:
                 clearing.clear(row, by=me, version=version, release=data["release"], memo=data["memo"])
-            case "return":
+            case Pressed.RETURN:
                 clearing.give_back(row, by=me, version=version, feedback=data["feedback_words"])
-            case "release":
+            case Pressed.RELEASE:
                 clearing.set_release(row, by=me, version=version, release=data["release"], why=data["why"])
-            case "save" | "submit" as pressed:
+            case Pressed.SAVE | Pressed.SUBMIT as pressed:
                 given = {name: data[name] for name in updates.DRAFTED}
                 saved = add_evidence(updates.save(row, by=me, version=version, **given), formsets, by=me)
-                if pressed == "submit":
+                if pressed == Pressed.SUBMIT:
                     updates.submit(saved, by=me, version=saved.version)
             case _:
                 raise Invalid({"state": gettext("Choose what to do with it.")})

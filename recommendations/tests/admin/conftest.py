@@ -1,13 +1,12 @@
-import pytest
-
 from recommendations.tests.admin import stage
+from recommendations.tests.staged import staged
 
 
-@pytest.fixture
-def cast(db):
+@staged
+def cast():
     return stage.staff()
 
 
-@pytest.fixture
+@staged
 def register(cast):
     return stage.something_of_everything(cast)

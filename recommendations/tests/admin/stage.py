@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from recommendations.choices import Release
-from recommendations.models import Entry
+from recommendations.models import DigestRun, Entry, Letter
 from recommendations.tests import make
-from recommendations.workflow import audit, organizations, redaction
+from recommendations.workflow import accounts, audit, outbox, redaction, successions, themes
 
 OURS = "Zyzzyva"  # stands in unreleased texts of the one family only
 THEIRS = "Quokkas"  # and this one of the other's
@@ -35,8 +35,10 @@ def staff() -> make.Cast:
     people = make.cast()
     for name in STAFF:
         person = getattr(people, name)
-        person.is_staff = True
-        person.save()
+        accounts.change(
+            person, by=make.REGISTER, version=accounts.version_of(person), why="They keep the register.", is_staff=True
+        )
+        person.refresh_from_db()
     return people
 
 
@@ -53,17 +55,33 @@ def something_of_everything(cast: make.Cast) -> SimpleNamespace:
     return SimpleNamespace(
         owned=owned,
         other=other,
-        theme=organizations.add_theme("training", "Training", by=make.REGISTER),
+        theme=themes.add("training", "Training", by=make.REGISTER),
         draft=draft,
         submitted=submitted,
         held=held,
         released=released,
         theirs=theirs,
         redaction=request,
+        succession=successions.add(
+            "split", by=make.REGISTER, on=make.today(), predecessors=[cast.au], successors=[cast.auc]
+        ).succession,
+        letter=letter_about(released.entries.get(kind="cleared"), cast.desk),
+        digest_run=DigestRun.objects.create(day=make.today(), letters=3, left_out=1),
         membership=cast.desk.memberships.get(),
         recommendation=owned[0].recommendation,
         paragraph=owned[0].recommendation.paragraph,
         document=owned[0].recommendation.paragraph.document_version.document,
+    )
+
+
+def letter_about(entry: Entry, person) -> Letter:
+    message = outbox.post("returned", entry=entry, to=person)
+    return Letter.objects.create(
+        outbox_message=message,
+        person=person,
+        kind="returned",
+        mail_id=f"<{message.pk}@example.org>",
+        subject="Returned",
     )
 
 

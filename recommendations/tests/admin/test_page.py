@@ -18,7 +18,6 @@ def test_list_form_and_reason_page_in_a_browser(page, server):
         page.context.add_cookies([{"name": "sessionid", "value": session, "url": server}])
         for path in (stage.address(model), stage.address(model, "add"), stage.address(model, "change", row.pk)):
             assert page.goto(path).status == 200
-            page.wait_for_load_state("networkidle")
         page.goto(stage.address(model, "history", row.pk))
     submit(page, register)
     page.context.clear_cookies()

@@ -3,9 +3,9 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
-from recommendations.models import Entry
+from recommendations.models import Entry, Organization
 from recommendations.tests import make
-from recommendations.tests.admin.stage import address, client_of, save
+from recommendations.tests.admin.stage import address, client_of, filled, save
 from recommendations.workflow import memberships
 
 
@@ -89,3 +89,14 @@ def test_signing_out_leads_to_the_sign_in_page(cast):
     client = client_of(cast.steward)
     assert client.post(reverse("admin:logout")).url == "/sign-in/"
     assert client.get("/admin/").status_code == 302
+
+
+def test_what_was_typed_stays_when_the_membership_was_withdrawn_meanwhile(cast):
+    path = address("organization", "change", cast.dppa.pk)
+    typed = filled(cast.steward, path, note="Words that took an hour.", why="Read again.")
+    held = cast.steward.memberships.get()
+    memberships.withdraw(held, by=make.REGISTER, version=held.version, why="Moved on.")
+    answer = client_of(cast.steward).post(path, typed)
+    assert answer.status_code == 403
+    assert "Words that took an hour." in answer.content.decode()
+    assert Organization.objects.get(pk=cast.dppa.pk).note == ""

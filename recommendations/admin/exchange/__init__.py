@@ -1,0 +1,1 @@
+"""Organizations and themes as files, out and in: each row through the verbs, all of them or none."""
