@@ -12,8 +12,9 @@ from recommendations import tasks
 from recommendations.access import Verb
 from recommendations.browser import accounts
 from recommendations.browser.kept import signed_in_or_kept
+from recommendations.browser.onward import onward, place_of
 from recommendations.browser.refusing import refused
-from recommendations.browser.shared import assignment_for, by, is_safe, row_for
+from recommendations.browser.shared import assignment_for, by, row_for
 from recommendations.browser.typed import text
 from recommendations.choices import Answer, Release
 from recommendations.errors import AlreadyDone, Invalid, Refused
@@ -47,9 +48,8 @@ def clear(request: HttpRequest, public_id: str) -> HttpResponse:
         )
     except Refused as refusal:
         return refused(request, update.assignment.recommendation, refusal, panel="clear", row=update.public_id)
-    is_safe(request, f"clear-{update.public_id}")
     messages.success(request, _cleared(update))
-    return redirect("recommendation", update.assignment.recommendation.public_id)
+    return onward(request, update.assignment.recommendation)
 
 
 def _cleared(update: ProgressUpdate) -> str:
@@ -71,9 +71,8 @@ def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
         recommendation = update.assignment.recommendation
         return refused(request, recommendation, refusal, panel="return", row=update.public_id, reason="feedback")
     tasks.nudge()
-    is_safe(request, f"return-{update.public_id}")
     messages.success(request, _("Returned with your feedback. Its author is told by mail and corrects it."))
-    return redirect("recommendation", update.assignment.recommendation.public_id)
+    return onward(request, update.assignment.recommendation)
 
 
 @require_POST
@@ -117,6 +116,6 @@ def _done(request: HttpRequest, assignment: Assignment, words: str, act: Callabl
     except Refused as refusal:
         messages.error(request, str(refusal))
     back = request.POST.get("back", "")
-    if back:
+    if back and not place_of(request):
         return redirect(accounts.safe(request, back))
-    return redirect("recommendation", assignment.recommendation.public_id)
+    return onward(request, assignment.recommendation)

@@ -1,18 +1,16 @@
 """Two versions of one update: theirs beside yours, line by line. Nothing is chosen for anybody."""
 
-import difflib
-import re
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from recommendations.browser import typed
-from recommendations.browser.shared import person
+from recommendations.browser.comparing import compared
+from recommendations.browser.shared import called, person
 from recommendations.choices import WITH_THE_AUTHOR, UpdateState
 from recommendations.models import Assignment, ProgressUpdate
 from recommendations.templatetags.choices import languages
@@ -50,7 +48,6 @@ def page(request: HttpRequest, assignment: Assignment, theirs: ProgressUpdate) -
         "can_save": theirs.state in WITH_THE_AUTHOR,
         "can_start": theirs.state in (UpdateState.CLEARED, UpdateState.DISCARDED),
         "seen": request.POST.get("version", ""),
-        "writer": person(request).pk,
     }
     return render(request, "recommendations/conflict.html", context, status=409)
 
@@ -68,10 +65,10 @@ def _as_typed(data: QueryDict) -> QueryDict:
 
 def heading(theirs: ProgressUpdate, request: HttpRequest) -> str:
     others = theirs.writers.exclude(pk=person(request).pk)
-    names = [str(each) for each in others[:2]]
-    if len(names) == 1:
-        return _("%(name)s changed this while you were writing") % {"name": names[0]}
-    if names:
+    first_two = list(others[:2])
+    if len(first_two) == 1:
+        return _("%(name)s changed this while you were writing") % {"name": called(request, first_two[0])}
+    if first_two:
         return _("A colleague changed this while you were writing")
     return _("You changed this in another window while you were writing here")
 
@@ -97,26 +94,6 @@ def _words(update: ProgressUpdate, name: str, value: Any) -> str:
         return str(dict(languages()).get(value, value))
     choices = dict(getattr(ProgressUpdate._meta.get_field(name), "flatchoices", []) or [])
     return str(choices.get(value, value))
-
-
-def compared(theirs: str, yours: str) -> tuple[SafeString, SafeString]:
-    """Both texts, the words that the other lacks underlined."""
-    left, right = (re.findall(r"\s+|\S+", each) for each in (theirs, yours))
-    matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
-    blocks = matcher.get_opcodes()
-    return (
-        _marked((tag != "equal", "".join(left[start:end])) for tag, start, end, _a, _b in blocks),
-        _marked((tag != "equal", "".join(right[start:end])) for tag, _a, _b, start, end in blocks),
-    )
-
-
-def _marked(pieces: Any) -> SafeString:
-    out = [
-        format_html("<ins>{}</ins>", words) if differs and words.strip() else conditional_escape(words)
-        for differs, words in pieces
-        if words
-    ]
-    return mark_safe("".join(out))  # each piece is escaped
 
 
 def chosen(request: HttpRequest, assignment: Assignment) -> tuple[dict[str, Any], typed.Errors]:

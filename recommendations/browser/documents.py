@@ -8,17 +8,21 @@ from typing import Final
 from urllib.parse import quote, urlencode
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from recommendations.browser import ledger
-from recommendations.browser.ledger import Listed
 from recommendations.browser.reading import Hit, Run, runs
-from recommendations.models import Footnote, Paragraph, Recommendation, Section, SourceDocument
+from recommendations.browser.stewarding.gate import is_steward
+from recommendations.models import DocumentVersion, Footnote, Paragraph, Recommendation, Section, SourceDocument
 from recommendations.queries import conditions, figures
 from recommendations.queries import documents as reading
+from recommendations.queries.listed import Listed, listed
+from recommendations.queries.renderings import Beside
+from recommendations.queries.versions import without_files
 
 SHORTEST_SEARCH: Final = 2
 LONGEST_SEARCH: Final = 200
@@ -56,6 +60,10 @@ class Block:
     headings: list[Heading]
     asks: list[Listed]
     fragment: str
+
+    @property
+    def many(self) -> bool:
+        return len(self.asks) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,7 @@ class Page:
         marks: dict[int, list[Footnote]] = {}
         for note in self.text.footnotes:
             marks.setdefault(note.paragraph_id or 0, []).append(note)
-        listed = {each.recommendation.pk: each for each in ledger.listed(self.text.every_ask)}
+        rows = {each.recommendation.pk: each for each in listed(self.text.every_ask)}
 
         def headings_to(ord: int) -> list[Heading]:
             new = []
@@ -110,7 +118,7 @@ class Page:
             headings = headings_to(place.get(paragraph.section_id or 0, -1))
             asks = self.text.asks.get(paragraph.pk, [])
             words = self._words(paragraph.text, paragraph.label, asks, marks.get(paragraph.pk, []))
-            shown = [listed[each.pk] for each in asks]
+            shown = [rows[each.pk] for each in asks]
             self.blocks.append(Block(paragraph, words, headings, shown, fragment(paragraph.label)))
         self.trailing = headings_to(waiting[0].ord if waiting else 0)
         self.notes = [Note(each, self._words(each.text, each.mark)) for each in self.text.footnotes]
@@ -146,8 +154,8 @@ def documents(request: HttpRequest) -> HttpResponse:
     rows = SourceDocument.objects.filter(archived_at__isnull=True).prefetch_related("issuers__names")
     populations = reading.populations()
     nothing = figures.population_of([])
-    listed = [(each, populations.get(each.code, nothing)) for each in rows.order_by("code")]
-    context = {"section": "documents", "listed": listed, "population": figures.population()}
+    shown = [(each, populations.get(each.code, nothing)) for each in rows.order_by("code")]
+    context = {"section": "documents", "listed": shown, "population": figures.population()}
     return render(request, "documents/list.html", context)
 
 
@@ -155,8 +163,10 @@ def documents(request: HttpRequest) -> HttpResponse:
 @require_GET
 def document(request: HttpRequest, code: str) -> HttpResponse:
     row = get_object_or_404(SourceDocument, code=code)
-    version = get_object_or_404(reading.quoted(row))
+    version = get_object_or_404(_asked_for(row, request))
     text = reading.text_of(version)
+    beside = Beside(row, version, text, get_language() or "")
+    text = beside.text
     typed = request.GET.get("to", "").strip()[:LONGEST_SEARCH]
     place = reading.place([each.label for each in text.paragraphs], typed) if typed else None
     if place and place.label:
@@ -173,6 +183,8 @@ def document(request: HttpRequest, code: str) -> HttpResponse:
             conditions.listed().filter(paragraph__document_version__document=row), {"document": [row.code]}
         ),
         "came_from": came_from,
+        "beside": beside,
+        "catalogues": is_steward(request) and not row.archived_at and version.is_quoted,
         "q": q,
         "q_too_short": bool(q) and page.finder is None,
         "typed": typed,
@@ -183,8 +195,16 @@ def document(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "documents/one.html", context)
 
 
+def _asked_for(row: SourceDocument, request: HttpRequest) -> QuerySet[DocumentVersion]:
+    """The quoted version, unless another one is asked for by its number."""
+    number = request.GET.get("version", "")
+    if not number:
+        return reading.quoted(row)
+    return without_files(row.versions.filter(number=int(number) if number.isdecimal() and len(number) < 6 else 0))
+
+
 def address(row: SourceDocument, label: str, request: HttpRequest) -> str:
     """Of the paragraph, with the search that was on and the way back."""
-    kept = {name: request.GET[name] for name in ("from", "q") if request.GET.get(name)}
+    kept = {name: request.GET[name] for name in ("from", "q", "version") if request.GET.get(name)}
     query = f"?{urlencode(kept)}" if kept else ""
     return f"{reverse('document', args=[row.code])}{query}#{fragment(label)}"

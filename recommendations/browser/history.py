@@ -1,34 +1,36 @@
-"""The journal in sentences: what happened, the words as far as this reader may see them, who, and for whom."""
+"""The journal in sentences: what happened, what changed from what to what, the words as far as this reader may see
+them, who, and for whom."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from recommendations.browser import changed
+from recommendations.browser.changed import Change
+from recommendations.browser.differences import changes
 from recommendations.choices import (
     Answer,
+    AssignmentState,
     Basis,
     Channel,
     EntryKind,
     EvidenceKind,
     Finding,
-    FollowUp,
     HeldAs,
-    Kind,
-    Nature,
     Position,
     Receipt,
     Release,
     Role,
-    Standing,
     Status,
 )
-from recommendations.models import Recommendation
-from recommendations.queries.timeline import Line
+from recommendations.queries.timeline import INSIDE, Line
 from recommendations.templatetags.register import day, iso_day, with_precision
+from recommendations.workflow.loading import WHY
 
 ICONS: Final = {
     EntryKind.CLEARED: "dot",
@@ -42,7 +44,17 @@ ICONS: Final = {
     EntryKind.TARGET_DATE_PROPOSED: "clock",
     EntryKind.TARGET_DATE_AGREED: "clock",
     EntryKind.TARGET_DATE_SET: "clock",
+    EntryKind.TARGET_DATE_DECLINED: "notdone",
     EntryKind.ADDED: "doc",
+    EntryKind.DECLINED: "notdone",
+    EntryKind.CONFIRMED: "implemented",
+    EntryKind.ASKED: "st-recommended",
+    EntryKind.ARCHIVED: "lock",
+}
+STATES: Final[dict[EntryKind, tuple[AssignmentState | None, AssignmentState]]] = {
+    EntryKind.CONFIRMED: (AssignmentState.PROPOSED, AssignmentState.CONFIRMED),
+    EntryKind.DECLINED: (None, AssignmentState.DECLINED),
+    EntryKind.ENDED: (None, AssignmentState.ENDED),
 }
 LABELS: Final = {
     "done": "",
@@ -58,25 +70,12 @@ LABELS: Final = {
     "text": "",
     "memo": gettext_lazy("Memo"),
     "why": gettext_lazy("Why"),
+    "said": gettext_lazy("Said there"),
     "due_event": gettext_lazy("Event"),
-}
-FIELDS: Final = {
-    "follow_up": gettext_lazy("follow-up"),
-    "nature": gettext_lazy("nature"),
-    "kind": gettext_lazy("kind"),
-    "standing": gettext_lazy("standing"),
-    "themes": gettext_lazy("themes"),
-    "answering": gettext_lazy("answering organization"),
-    "due_on": gettext_lazy("target date"),
-    "note": gettext_lazy("note"),
-    "judgement": gettext_lazy("editorial judgement"),
-}
-
-CODED: Final = {
-    "follow_up": dict(FollowUp.choices),
-    "nature": dict(Nature.choices),
-    "kind": dict(Kind.choices),
-    "standing": dict(Standing.choices),
+    "focal_point": gettext_lazy("Focal point"),
+    "focal_point_was": gettext_lazy("Focal point before"),
+    "alternate": gettext_lazy("Alternate"),
+    "alternate_was": gettext_lazy("Alternate before"),
 }
 
 
@@ -96,14 +95,19 @@ class Shown:
     redacted: bool = False
     meta: list[str] = field(default_factory=list)
     evidence: list[dict[str, Any]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    difference: str = ""
+    assignment: int | None = None
 
 
-def sentences(lines: list[Line], recommendation: Recommendation) -> list[Shown]:
+def sentences(lines: list[Line]) -> list[Shown]:
     """Newest first, as they come. An own-side finding takes effect as it is made: that line is left out."""
     before = _statuses_before(lines)
+    different = _differences(lines)
+    names = changed.names_in(lines)
     own_side = {each.facts.get("review") for each in lines if each.facts.get("basis") == Basis.OWN_SIDE}
     kept = [each for each in lines if not (each.kind == EntryKind.IN_EFFECT and each.facts.get("review") in own_side)]
-    return [_sentence(each, before.get(each.entry.pk, "")) for each in kept]
+    return [_sentence(each, before.get(each.entry.pk, ""), different, names) for each in kept]
 
 
 def _statuses_before(lines: list[Line]) -> dict[Any, str]:
@@ -118,7 +122,24 @@ def _statuses_before(lines: list[Line]) -> dict[Any, str]:
     return found
 
 
-def _sentence(line: Line, before: str) -> Shown:
+def _differences(lines: list[Line]) -> dict[Any, SafeString]:
+    """What was done, word by word against the report before it, or the one it corrects; where both can be read."""
+    found: dict[Any, SafeString] = {}
+    said: dict[str, str] = {}
+    last: dict[int | None, str] = {}
+    for each in reversed(lines):
+        if each.kind != EntryKind.CLEARED:
+            continue
+        key = each.entry.assignment_id
+        now = "" if each.held else str(each.words.get("done", ""))
+        before = said.get(str(each.facts.get("corrects")), last.get(key, ""))
+        if now and before and now != before:
+            found[each.entry.pk] = changes(before, now)
+        said[str(each.entry.pk)] = last[key] = now
+    return found
+
+
+def _sentence(line: Line, before: str, different: dict[Any, SafeString], names: changed.Names) -> Shown:
     what, more = _what(line)
     status = str(line.facts.get("status") or "") if line.kind != EntryKind.SUBMITTED else ""
     basis = str(line.facts.get("basis") or "reported")
@@ -134,7 +155,10 @@ def _sentence(line: Line, before: str) -> Shown:
         held=_held(line),
         redacted=line.redacted,
         meta=[each for each in _meta(line) if each],
-        evidence=[{**each, **_named(each)} for each in line.evidence],
+        evidence=[{**each, **named(each)} for each in line.evidence],
+        changes=list(changed.of(line, names)),
+        difference=different.get(line.entry.pk, ""),
+        assignment=line.entry.assignment_id,
     )
 
 
@@ -151,26 +175,29 @@ def _what(line: Line) -> tuple[str, str]:
         case EntryKind.RELEASED:
             was, now = Release(facts["was"]).label, Release(facts["release"]).label
             return label, _("%(was)s → %(now)s") % {"was": was, "now": now}
-        case EntryKind.TARGET_DATE_PROPOSED | EntryKind.TARGET_DATE_SET:
-            after = facts.get("after", facts)
-            due = iso_day(after.get("due_on") or "")
-            return label, with_precision(due, after.get("due_precision") or "") if due else ""
-        case EntryKind.CHANGED:
-            return label, "; ".join(_changed(facts))
+        case EntryKind.TARGET_DATE_PROPOSED:
+            due = iso_day(facts.get("due_on") or "")
+            return label, with_precision(due, facts.get("due_precision") or "") if due else ""
+        case EntryKind.DECLINED if facts.get("proposal"):
+            return str(EntryKind.TARGET_DATE_DECLINED.label), ""
+        case EntryKind.CONFIRMED | EntryKind.DECLINED | EntryKind.ENDED:
+            before, after = STATES[EntryKind(line.kind)]
+            return label, _("%(was)s → %(now)s") % {"was": before.label, "now": after.label} if before else ""
         case EntryKind.SUBMITTED if facts.get("status"):
             return label, str(Status(facts["status"]).label)
         case EntryKind.ASSIGNED:
             return label, line.about
+        case EntryKind.MOVED:
+            return label, _stands_in(facts)
+        case EntryKind.IMPORTED:
+            return label, str(line.words.get("register", ""))
     return label, ""
 
 
-def _changed(facts: dict[str, Any]) -> Iterable[str]:
-    """What each field was and is, where both are one of a few words."""
-    before = facts.get("before", {})
-    for name, value in facts.get("after", {}).items():
-        label = str(FIELDS.get(name, name.replace("_", " ")))
-        words = [CODED[name].get(each, "") for each in (before.get(name), value)] if name in CODED else []
-        yield f"{label}: {words[0]} → {words[1]}" if all(words) and words else label
+def _stands_in(facts: dict[str, Any]) -> str:
+    _code, sha256, label = (facts.get("after") or {}).get("source") or ("", "", "")
+    words = _("paragraph %(label)s of the file with SHA-256 %(short)s…")
+    return words % {"label": label, "short": sha256[:12]} if label else ""
 
 
 def _of_a_report(facts: dict[str, Any]) -> str:
@@ -196,7 +223,7 @@ def _said_beside(facts: dict[str, Any]) -> str:
 def _words(line: Line) -> Iterable[tuple[str, str]]:
     for name, value in line.words.items():
         if name in LABELS and isinstance(value, str) and value:
-            yield str(LABELS[name]), value
+            yield str(LABELS[name]), _(value) if value == WHY else value
 
 
 def _held(line: Line) -> str:
@@ -218,7 +245,7 @@ def _meta(line: Line) -> Iterable[str]:
     yield ", ".join(each for each in who if each) or _("The register")
     if line.about and line.about != line.organization and line.kind != EntryKind.ASSIGNED:
         yield _("for %(organization)s") % {"organization": line.about}
-    if line.kind in (EntryKind.SUBMITTED, EntryKind.RECALLED, EntryKind.RETURNED):
+    if line.kind in INSIDE:
         yield _("seen in your organization only")
     elif facts.get("release") and line.kind != EntryKind.RELEASED and not line.held:
         words = _("cleared for: %(release)s") if line.kind == EntryKind.CLEARED else _("released to: %(release)s")
@@ -227,11 +254,13 @@ def _meta(line: Line) -> Iterable[str]:
         yield str(Channel(line.entry.channel).label)
 
 
-def _named(evidence: dict[str, Any]) -> dict[str, str]:
+def named(evidence: dict[str, Any]) -> dict[str, str]:
+    """What it is called: by symbol and title, or else by its address, or else by what it is and its date."""
+    kind = str(EvidenceKind(evidence["kind"]).label)
+    called = ", ".join(each for each in (evidence.get("symbol"), evidence.get("title")) if each) or evidence.get("url")
+    dated = day(iso_day(evidence["dated"]))
     return {
-        "kind_words": str(EvidenceKind(evidence["kind"]).label),
+        "kind_words": kind,
         "held_words": str(HeldAs(evidence["held_as"]).label),
-        "name": ", ".join(each for each in (evidence.get("symbol"), evidence.get("title")) if each)
-        or evidence.get("url")
-        or "",
+        "name": called or _("%(kind)s of %(date)s") % {"kind": kind, "date": dated},
     }

@@ -1,100 +1,21 @@
-"""Where it stands: of a row of the list, and of each organization on the page of one recommendation."""
+"""Where it stands, by organization, on the page of one recommendation."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from typing import Any
 
-from django.utils import timezone
+from django.db.models import prefetch_related_objects
 
 from recommendations.access import Reader
+from recommendations.browser.history import named
 from recommendations.choices import (
-    REVIEWED,
     ROLES_THAT_READ_THEIR_FAMILY,
-    UNFINISHED,
     AssignmentRole,
-    Basis,
-    FollowUp,
-    Nature,
     Role,
-    Status,
     UpdateState,
 )
-from recommendations.models import Assignment, ProgressUpdate, Recommendation, Review
+from recommendations.models import Assignment, Evidence, ProgressUpdate, Recommendation, Review, ReviewComment
 from recommendations.queries import rows
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A row of the list. `since` is the day that its status rests on; `flags` say what stands out."""
-
-    recommendation: Recommendation
-    owners: list[Assignment]
-    counterparts: list[Assignment]
-    since: date | None
-    overdue: bool
-    differ: bool
-    newer_report: bool
-    review_on: date | None
-
-    @property
-    def asked(self) -> bool:
-        return self.recommendation.follow_up == FollowUp.TRACKED
-
-    @property
-    def is_aim(self) -> bool:
-        return self.recommendation.nature == Nature.AIM
-
-
-def listed(found: list[Recommendation]) -> list[Listed]:
-    assignments = {each.pk: rows.in_order(list(each.assignments.all())) for each in found}
-    made = rows.findings([each for group in assignments.values() for each in group])
-    return [_listed(each, assignments[each.pk], made) for each in found]
-
-
-def _listed(recommendation: Recommendation, assignments: list[Assignment], made: dict[str, Review]) -> Listed:
-    counting = [each for each in assignments if each.counts]
-    owners = [each for each in counting if each.role == AssignmentRole.OWNER]
-    rated = recommendation.follow_up == FollowUp.TRACKED and not recommendation.is_whole
-    behind = behind_the_headline(recommendation, owners)
-    return Listed(
-        recommendation=recommendation,
-        owners=owners,
-        counterparts=[each for each in counting if each.role == AssignmentRole.COUNTERPART],
-        since=rests_on(behind, made) if behind else None,
-        overdue=rated and is_overdue(recommendation, owners),
-        differ=rated and any(each.differ for each in owners),
-        newer_report=rated and any(each.newer_report for each in owners),
-        review_on=behind.review_on if behind and recommendation.status == Status.IN_PRACTICE else None,
-    )
-
-
-def behind_the_headline(recommendation: Recommendation, owners: Iterable[Assignment]) -> Assignment | None:
-    """The owner whose headline the recommendation shows."""
-    for each in owners:
-        if each.headline == recommendation.status and each.headline_basis == recommendation.basis:
-            return each
-    return None
-
-
-def rests_on(assignment: Assignment, made: dict[str, Review]) -> date | None:
-    finding = made.get(str(assignment.finding_entry))
-    if assignment.headline_basis in REVIEWED and finding:
-        return timezone.localdate(finding.made_at)
-    if assignment.headline_basis == Basis.REPORTED:
-        return assignment.reported_on
-    return timezone.localdate(assignment.asked_at) if assignment.asked_at else None
-
-
-def is_overdue(recommendation: Recommendation, owners: Iterable[Assignment]) -> bool:
-    """As `conditions.overdue` has it, for rows that are here already."""
-    if recommendation.nature == Nature.AIM or recommendation.status not in UNFINISHED:
-        return False
-    today = timezone.localdate()
-    for each in owners:
-        day = each.deferred_until if each.headline == Status.DEFERRED else recommendation.due_on
-        if each.organization.reports_for_itself and each.headline in UNFINISHED and day and day < today:
-            return True
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +30,31 @@ class Line:
     readable: bool
     finding: Review | None
     beside: Review | None
-    waiting: list[Review] = field(default_factory=list)
+    waiting: list["Found"] = field(default_factory=list)
     own: bool = False
+    made: "Found | None" = None
+    evidence: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def is_counterpart(self) -> bool:
         return self.assignment.role == AssignmentRole.COUNTERPART
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding as one reader may see it: its reason, its evidence, and what its subject said to it."""
+
+    review: Review
+    note: str
+    evidence: list[dict[str, Any]]
+    comments: list[ReviewComment]
+    held: bool
+
+
 def lines(recommendation: Recommendation, reader: Reader) -> list[Line]:
     assignments = rows.in_order(list(recommendation.assignments.all()))
-    made = rows.findings(assignments)
-    current = {
-        each.cleared_entry: each
-        for each in ProgressUpdate.objects.filter(
-            cleared_entry__in=[each.reported_entry for each in assignments if each.reported_entry]
-        ).prefetch_related("evidence")
-    }
+    made = _findings(assignments)
+    current = {each.cleared_entry: each for each in _reports(assignments)}
     positions = _positions(assignments)
     unsettled: dict[int, list[Review]] = {}
     for review in _unsettled(assignments):
@@ -135,6 +64,7 @@ def lines(recommendation: Recommendation, reader: Reader) -> list[Line]:
     for each in assignments:
         reported = current.get(each.reported_entry)
         position = positions.get(each.pk)
+        finding = made.get(str(each.finding_entry))
         found.append(
             Line(
                 assignment=each,
@@ -143,9 +73,13 @@ def lines(recommendation: Recommendation, reader: Reader) -> list[Line]:
                 position_words=_words_of(position, each, reader),
                 reported=reported,
                 readable=reported is None or reader.may_read(each, reported.release),
-                finding=made.get(str(each.finding_entry)),
+                finding=finding,
                 beside=made.get(str(each.beside_entry)),
-                waiting=[review for review in unsettled.get(each.pk, []) if reader.sees_finding(review)],
+                waiting=[
+                    _found(review, reader) for review in unsettled.get(each.pk, []) if reader.sees_finding(review)
+                ],
+                made=_found(finding, reader) if finding else None,
+                evidence=[_evidence(one, reader) for one in _held(reported)] if reported else [],
                 own=any(
                     reader.covers(role, each.answering_organization_id)
                     for role in ROLES_THAT_READ_THEIR_FAMILY
@@ -154,6 +88,47 @@ def lines(recommendation: Recommendation, reader: Reader) -> list[Line]:
             )
         )
     return found
+
+
+def _findings(assignments: list[Assignment]) -> dict[str, Review]:
+    """With what stands beside each."""
+    made = rows.findings(assignments)
+    here = {each.pk: each for each in assignments}
+    for each in made.values():
+        each.assignment = here[each.assignment_id]
+    prefetch_related_objects(list(made.values()), "evidence__added_by", "comments", "acting_organization__names")
+    return made
+
+
+def _reports(assignments: list[Assignment]) -> Iterable[ProgressUpdate]:
+    entries = [each.reported_entry for each in assignments if each.reported_entry]
+    rows = ProgressUpdate.objects.filter(cleared_entry__in=entries)
+    return rows.select_related("assignment").prefetch_related("evidence__added_by")
+
+
+def _held(about: ProgressUpdate | Review) -> list[Evidence]:
+    return [each for each in about.evidence.all() if each.removed_at is None]
+
+
+def _evidence(row: Evidence, reader: Reader) -> dict[str, Any]:
+    """As the history shows it: what is not released has its kind and date only, and who saw a paper is a person."""
+    readable = reader.reads_evidence(row)
+    shown = {"id": row.public_id, "kind": row.kind, "held_as": row.held_as, "dated": row.dated, "readable": readable}
+    if readable:
+        shown |= {name: getattr(row, name) for name in ("title", "symbol", "url", "filed_at")}
+        shown["sighted_by"] = row.sighted_by if reader.reads_who_saw(row) else ""
+    return {**shown, **named(shown)}
+
+
+def _found(review: Review, reader: Reader) -> Found:
+    readable = reader.reads_finding(review)
+    return Found(
+        review=review,
+        note=review.note if readable else "",
+        evidence=[_evidence(each, reader) for each in _held(review)],
+        comments=[each for each in review.comments.all() if reader.may_read(review.assignment, each.release)],
+        held=bool(review.note) and not readable,
+    )
 
 
 def _positions(assignments: list[Assignment]) -> dict[int, ProgressUpdate]:

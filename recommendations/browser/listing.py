@@ -1,187 +1,178 @@
-"""The list: filters that an address keeps, chips that can be taken off, rows with all that they show."""
+"""The list: what its address asks for, and nothing else, decides what it shows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import EmptyPage, Page, Paginator
-from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from recommendations.browser import ledger
-from recommendations.choices import PHASES, Phase
+from recommendations.browser.menus import bar, chips
+from recommendations.browser.shared import reader_of
+from recommendations.choices import PHASES, Role
 from recommendations.models import Recommendation
-from recommendations.queries import conditions, figures, rows
-from recommendations.queries.filters import RecommendationFilters, chosen, organizations_in_use
+from recommendations.queries import addresses, columns, conditions, figures, listed, names, order, saved_views, search
+from recommendations.queries.facets import Facets
+from recommendations.queries.filters import RecommendationFilters
 
-SIZES: Final = (25, 50, 100)
-OF_THE_PAGE: Final = ("page", "rows")
-MENUS: Final = (
-    "follow_up",
-    "phase",
-    "status",
-    "basis",
-    "owner",
-    "organization",
-    "family",
-    "answering",
-    "document",
-    "kind",
-    "nature",
-    "standing",
-    "theme",
-    "place",
-    "addressee",
-    "assignment_state",
-)
-FIRST_MENUS: Final = ("follow_up", "phase", "status", "owner", "document", "theme")
-SWITCHES: Final = (
-    "overdue",
-    "no_recent_information",
-    "long_outstanding",
-    "differ",
-    "newer_report",
-    "without_owner",
-    "dated",
-    "counted",
-)
+NO_SUCH_PAGE: Final = _("The list has no such page.")
+NEAREST: Final = _("the places searched for first")
+# Which column's head sorts by what.
+SORTED_BY: Final = {
+    "reference": "reference",
+    "asked": "asked",
+    "owner": "owner",
+    "status": "status",
+    "last_report": "reported",
+    "due": "due",
+}
+# As many columns as stand beside each other without scrolling.
+BESIDE: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    code: str
-    words: str
-    checked: bool
+class Head:
+    """A column: what it is called, where its head leads, and which way it is sorted now."""
 
-
-@dataclass(frozen=True, slots=True)
-class Menu:
     name: str
     label: str
-    groups: list[tuple[str, list[Option]]]
-    in_use: int
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    label: str
-    words: str
-    without: str
+    sort: str = ""
+    sorted: str = ""
 
 
 @login_required
 @require_GET
 def recommendations(request: HttpRequest) -> HttpResponse:
-    filters = RecommendationFilters(request.GET, queryset=conditions.listed())
-    problems = _problems(filters, request.GET)
-    found = Recommendation.objects.none() if problems else filters.qs
-    query = _in_use(request.GET)
-    offered = organizations_in_use()
-    page = _page(request, found)
+    given = request.GET
+    if any("" in values for _name, values in given.lists()):
+        return redirect(request.path + addresses.tidy(given))
+    known = names.organizations()
+    filters = RecommendationFilters(given, queryset=conditions.listed(), known=known)
+    problems = addresses.problems(filters, given)
+    if problems:
+        return render(request, "recommendations/list.html", _unshown(request, filters, problems, known), status=400)
+    facets = Facets(filters, known)
+    chosen = columns.chosen(given.getlist("columns"))
+    page = _page(given, filters, chosen, len(facets.found))
+    query = addresses.filters_in(given)
+    found = listed.shown(list(page), known)
     context = {
-        "section": "recommendations",
-        "problems": problems,
-        "population": figures.population(found, query),
-        "line": figures.by_status(found, query),
-        "menus": [_menu(filters, each, offered.get(each)) for each in FIRST_MENUS],
-        "more_menus": [_menu(filters, each, offered.get(each)) for each in MENUS if each not in FIRST_MENUS],
-        "switches": [_menu(filters, each) for each in SWITCHES],
-        "chips": [] if problems else _chips(filters, request.GET),
-        "q": request.GET.get("q", ""),
+        **_frame(request, filters, facets, known),
+        "population": facets.population(query),
+        "line": facets.by_status(query),
+        "chips": chips(filters, given),
+        "words": search.words_of(given.get("q", "")),
         "page": page,
-        "listed": ledger.listed(list(page)),
-        "sizes": SIZES,
-        "size": page.paginator.per_page,
-        "address": _without(request.GET, "page"),
-        "kept": [(name, value) for name, value in _pairs(request.GET) if name not in OF_THE_PAGE],
-        "phases": PHASES,
+        "pages": _pages(given, page),
+        "listed": found,
+        "last": _last_updates(found, chosen),
+        "columns": chosen,
+        "heads": _heads(given, chosen),
+        "below": [each for each in columns.BELOW_THE_WORDS if each not in chosen],
+        "wide": len(chosen) > BESIDE,
+        "compact": bool(given.get("compact")),
+        "reader": reader_of(request),
     }
-    return render(request, "recommendations/list.html", context, status=400 if problems else 200)
+    return render(request, "recommendations/list.html", context)
 
 
-def _problems(filters: RecommendationFilters, given: QueryDict) -> list[str]:
-    """A filter or a value that does not exist is said, never ignored."""
-    found = [
-        _("There is no filter “%(name)s”.") % {"name": name}
-        for name in given
-        if name not in filters.form.fields and name not in OF_THE_PAGE
-    ]
-    for name, errors in filters.form.errors.items():
-        label = filters.form.fields[name].label if name in filters.form.fields else name
-        found += [f"{label}: {error}" for error in errors]
-    for name in SWITCHES:
-        if given.get(name, "") not in ("", "true", "false"):
-            label = filters.form.fields[name].label
-            found.append(
-                _("%(label)s: “%(value)s” is neither true nor false.") % {"label": label, "value": given[name]}
-            )
-    return found
-
-
-def _in_use(given: QueryDict) -> figures.Query:
+def _frame(
+    request: HttpRequest, filters: RecommendationFilters, facets: Facets | None, known: names.Organizations
+) -> dict[str, object]:
+    """What stands around the rows."""
+    given = request.GET
     return {
-        name: [each for each in values if each]
-        for name, values in given.lists()
-        if name not in OF_THE_PAGE and any(values)
+        **bar(filters, given, facets),
+        "section": "recommendations",
+        "kept": [(name, value) for name, value in addresses.pairs(given) if name in addresses.SHOWN],
+        "everything": addresses.pairs(given),
+        "permanent": addresses.permanent(given),
+        "every_column": addresses.changed(given, columns=columns.ALL).lstrip("?"),
+        "usual_columns": addresses.changed(given, columns=None),
+        "for_the_api": addresses.changed(given, columns=None, compact=None, rows=None),
+        "orderings": _orderings(given),
+        "choices": _choices(given),
+        "toggle": addresses.changed(given, compact=None if given.get("compact") else "on"),
+        "sizes": addresses.SIZES,
+        "phases": PHASES,
+        "views": saved_views.of(reader_of(request), known),
+        "changes_all": Role.STEWARD in reader_of(request).roles,
     }
 
 
-def _pairs(given: QueryDict) -> list[tuple[str, str]]:
-    return [(name, value) for name, values in given.lists() for value in values if value]
+def _unshown(
+    request: HttpRequest, filters: RecommendationFilters, problems: list[str], known: names.Organizations
+) -> dict[str, object]:
+    """An address that asks for what does not exist shows nothing; what can be asked stands ready."""
+    none = Recommendation.objects.none()
+    empty = {"population": figures.population(none), "line": figures.by_status(none), "listed": []}
+    return {**_frame(request, filters, None, known), **empty, "problems": problems}
 
 
-def _without(given: QueryDict, name: str, code: str = "") -> str:
-    left = [
-        (each, value)
-        for each, value in _pairs(given)
-        if not (each == name and code in ("", value)) and (each != "page")
-    ]
-    address = QueryDict(mutable=True)
-    for each, value in left:
-        address.appendlist(each, value)
-    return "?" + address.urlencode()
-
-
-def _chips(filters: RecommendationFilters, given: QueryDict) -> list[Chip]:
-    return [Chip(label, words, _without(given, name, code)) for name, label, code, words in chosen(filters)]
-
-
-def _menu(filters: RecommendationFilters, name: str, offered: set[str] | None = None) -> Menu:
-    """`offered`: the only values worth a line in the menu, beside those that are chosen already."""
-    field = filters.form.fields[name]
-    given = set(filters.data.getlist(name)) if isinstance(filters.data, QueryDict) else set()
-    if name in SWITCHES:
-        choices: Sequence[tuple[str, str]] = (("true", _("yes")), ("false", _("no")))
-    else:
-        choices = [(str(code), str(words)) for code, words in field.choices if code]
-    worth = [each for each in choices if offered is None or each[0] in offered or each[0] in given]
-    options = [Option(code, words, code in given) for code, words in worth]
-    return Menu(name, str(field.label), _grouped(name, options), len(given & {each.code for each in options}))
-
-
-def _grouped(name: str, options: list[Option]) -> list[tuple[str, list[Option]]]:
-    """Statuses stand under their phase."""
-    if name != "status":
-        return [("", options)]
-    by_code = {each.code: each for each in options}
-    return [(str(phase.label), [by_code[each.value] for each in PHASES[phase]]) for phase in Phase]
-
-
-NO_SUCH_PAGE: Final = gettext_lazy("The list has no such page.")
-
-
-def _page(request: HttpRequest, found: "QuerySet[Recommendation]") -> "Page[Recommendation]":
-    size = request.GET.get("rows") or str(SIZES[0])
-    if size not in {str(each) for each in SIZES}:
+def _page(
+    given: QueryDict, filters: RecommendationFilters, chosen: tuple[str, ...], all_rows: int
+) -> "Page[Recommendation]":
+    size = given.get("rows") or str(addresses.SIZES[0])
+    if size not in {str(each) for each in addresses.SIZES}:
         raise Http404(NO_SUCH_PAGE)
-    dated = F("paragraph__document_version__document__dated").asc(nulls_last=True)
-    ordered = rows.in_full(found).order_by(dated, "paragraph__document_version", "ord", "pk")
+    found = order.ordered(listed.with_source(filters.qs, chosen), given.get("ordering", ""), given.get("q", ""))
+    pages = Paginator(found, int(size))
+    pages.count = all_rows  # counted already, with the menus
     try:
-        return Paginator(ordered, int(size)).page(request.GET.get("page") or 1)
+        return pages.page(given.get("page") or 1)
     except (EmptyPage, ValueError) as problem:
         raise Http404(NO_SUCH_PAGE) from problem
+
+
+def _pages(given: QueryDict, page: "Page[Recommendation]") -> list[tuple[int, str, str]]:
+    """The way to the other pages: number, address, relation; without an address where some are left out."""
+    if page.paginator.num_pages == 1:
+        return []
+
+    def to(number: int, relation: str = "") -> tuple[int, str, str]:
+        return number, addresses.changed(given, page=str(number)), relation
+
+    found = [to(page.number - 1, "prev")] if page.has_previous() else []
+    for number in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1):
+        found.append(to(number) if isinstance(number, int) else (0, "", ""))
+    return [*found, to(page.number + 1, "next")] if page.has_next() else found
+
+
+def _last_updates(found: list[listed.Listed], chosen: tuple[str, ...]) -> dict[str, object]:
+    return dict(listed.last_updates(found)) if "update" in chosen else {}
+
+
+def _heads(given: QueryDict, chosen: tuple[str, ...]) -> list[Head]:
+    all_columns = {"reference": _("Reference"), "words": _("In its own words"), **columns.COLUMNS}
+    return [_head(given, name, str(all_columns[name])) for name in ("reference", "words", *chosen)]
+
+
+def _head(given: QueryDict, name: str, label: str) -> Head:
+    by = SORTED_BY.get(name)
+    if by is None:
+        return Head(name, label)
+    now = order.in_force(given.get("ordering", ""), given.get("q", ""))
+    turned = f"-{by}" if now == by else by
+    says = {by: "ascending", f"-{by}": "descending"}.get(now, "")
+    return Head(name, label, addresses.changed(given, ordering=turned), says)
+
+
+def _orderings(given: QueryDict) -> list[tuple[str, str, bool]]:
+    """Each order with its address, and whether it is the one now."""
+    now = order.in_force(given.get("ordering", ""), given.get("q", ""))
+    offered = {name: str(words) for name, words in order.LABELS.items()}
+    if search.places_in(given.get("q", "")):
+        offered = {"": str(NEAREST), **offered}
+    usual = next(iter(offered))
+    return [
+        (addresses.changed(given, ordering=None if name == usual else name), words, name == now)
+        for name, words in offered.items()
+    ]
+
+
+def _choices(given: QueryDict) -> list[tuple[str, str, bool]]:
+    chosen = columns.chosen(given.getlist("columns"))
+    return [(name, str(label), name in chosen) for name, label in columns.COLUMNS.items()]

@@ -1,22 +1,25 @@
 """The page of one recommendation: its words in their paragraph, where it stands, what can be done, its history."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from recommendations.browser import history, kept, ledger
-from recommendations.browser.shared import DRAFT_IS_SAFE, reader_of
+from recommendations.browser import ledger, past
+from recommendations.browser.dates import Dates, dates
+from recommendations.browser.shared import organizations_of, reader_of
+from recommendations.browser.talks import Talk, talks
 from recommendations.browser.typed import Typed
-from recommendations.browser.work import work_on
-from recommendations.choices import NEEDS, Status
+from recommendations.browser.work import Work, work_on
+from recommendations.choices import DatePrecision
 from recommendations.models import Assignment, Paragraph, Recommendation
-from recommendations.queries import conditions, rows
-from recommendations.queries.timeline import timeline
+from recommendations.queries import conditions, names, renderings, rows
+from recommendations.queries.listed import listed
+from recommendations.queries.registers import said_elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,14 @@ def recommendation(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def show(request: HttpRequest, public_id: str, *, typed: Typed | None = None, status: int = 200) -> HttpResponse:
     reader = reader_of(request)
-    row = get_object_or_404(rows.in_full(Recommendation.objects.all()), public_id=public_id)
-    work = work_on(request, row, reader, typed, _restored(request, row))
+    row = get_object_or_404(rows.but_organizations(Recommendation.objects.all()), public_id=public_id)
+    known = organizations_of(request)
+    names.give(row.assignments.all(), known)
+    names.give_addressees(row.addressees.all(), known)
+    work = work_on(request, row, reader, typed)
     lines = ledger.lines(row, reader)
     before, after = neighbours(row)
+    due, said = dates(row, reader, typed), talks(row, reader, typed)
     context = {
         "section": "recommendations",
         "row": row,
@@ -47,36 +54,32 @@ def show(request: HttpRequest, public_id: str, *, typed: Typed | None = None, st
         "version": row.paragraph.document_version,
         "context": in_context(row),
         "verbatim": row.paragraph.text[row.start : row.end] == row.text,
+        "rendered": renderings.in_language(row, get_language() or ""),
+        "statements": said_elsewhere(row, reader),
         "lines": lines,
-        "listed": ledger.listed([row])[0],
+        "listed": listed([row])[0],
         "parts": list(row.parts.filter(archived_at__isnull=True).order_by("ord")) if row.is_whole else [],
-        "history": history.sentences(timeline(row, reader), row),
+        "past": past.shown(request, row, reader),
+        "dates": due,
+        "precisions": DatePrecision.choices,
+        "talks": said,
         "before": before,
         "after": after,
         "work": work,
         "typed": typed,
-        "message": typed.message if typed and not _stands_in_a_form(work, typed) else "",
-        "draft_is_safe": request.session.pop(DRAFT_IS_SAFE, ""),
-        "writer": reader.user_id,
-        "needs": NEEDS,
-        "not_verified": Status.NOT_VERIFIED,
+        "message": typed.message if typed and not _stands_in_a_form(work, due, said, typed) else "",
     }
     return render(request, "recommendations/one.html", context, status=status)
 
 
-def _restored(request: HttpRequest, row: Recommendation) -> Any:
-    """What was typed into the update form when the session had ended, once."""
-    for each in row.assignments.all():
-        found = kept.take(request, reverse("update", args=[each.public_id]))
-        if found is not None:
-            return found
-    return None
-
-
-def _stands_in_a_form(work: Any, typed: Typed) -> bool:
-    shown = [work.form] if work.form and work.form.message else []
-    shown += [each.typed for each in (*work.open, *work.reviews) if each.typed]
+def _stands_in_a_form(work: Work, due: Dates, said: list[Talk], typed: Typed) -> bool:
+    shown: list[object] = [work.form] if work.form and work.form.message else []
+    shown += [each.typed for each in work.open if each.typed]
+    shown += [each.typed for each in work.reviews if each.typed]
+    shown += [each.typed for each in due.open if each.typed]
+    shown += [each.typed for each in said if each.typed]
     shown += [each for _, each in work.comments if each]
+    shown += [due.typed] if due.typed and due.propose else []
     return bool(shown) and bool(typed.message)
 
 
@@ -103,7 +106,9 @@ def _cut(text: str, span: tuple[int, int, str] | None) -> list[tuple[str, str]]:
 
 def neighbours(row: Recommendation) -> tuple[Recommendation | None, Recommendation | None]:
     """The asks before and after it in the same document."""
-    same = conditions.listed().filter(paragraph__document_version=row.paragraph.document_version_id).exclude(pk=row.pk)
+    document = row.paragraph.document_version.document_id
+    listed = conditions.listed().select_related(None).prefetch_related(None).only("public_id", "reference")
+    same = listed.filter(paragraph__document_version__document=document).exclude(pk=row.pk)
     before = same.filter(ord__lte=row.ord).order_by("-ord", "-pk").first()
     after = same.filter(ord__gte=row.ord).order_by("ord", "pk").first()
     return before, after

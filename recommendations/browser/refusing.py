@@ -4,7 +4,7 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 
-from recommendations.browser import one
+from recommendations.browser import between, one
 from recommendations.browser.typed import Typed
 from recommendations.errors import (
     ClassifiedMaterial,
@@ -14,6 +14,7 @@ from recommendations.errors import (
     ReasonNeeded,
     RecordNeeded,
     Refused,
+    Stale,
 )
 from recommendations.models import Recommendation
 
@@ -36,6 +37,8 @@ def refused(
     request: HttpRequest, recommendation: Recommendation, refusal: Refused, *, panel: str, row: str, reason: str = ""
 ) -> HttpResponse:
     """`reason` is the field in which the reason is missing, when one is."""
+    if isinstance(refusal, Stale):
+        return between.page(request, refusal)
     if isinstance(refusal, Invalid):
         errors, message = dict(refusal.errors), str(refusal.words)
     else:

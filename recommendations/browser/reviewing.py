@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -10,8 +9,9 @@ from recommendations.access import Verb
 from recommendations.browser import typed
 from recommendations.browser.clearing import release_of, version_of
 from recommendations.browser.kept import signed_in_or_kept
+from recommendations.browser.onward import onward
 from recommendations.browser.refusing import refused
-from recommendations.browser.shared import by, is_safe, row_for
+from recommendations.browser.shared import by, row_for
 from recommendations.choices import Basis, Finding, Status
 from recommendations.errors import ClassifiedMaterial, Invalid, Refused
 from recommendations.models import Evidence, ProgressUpdate, Review
@@ -28,14 +28,13 @@ def review(request: HttpRequest, public_id: str) -> HttpResponse:
         made = _make(request, update, Basis(basis) if basis in Basis.values else Basis.OWN_SIDE)
     except Refused as refusal:
         return refused(request, update.assignment.recommendation, refusal, panel="review", row=update.public_id)
-    is_safe(request, f"review-{update.public_id}")
     messages.success(
         request,
         _("The finding is made and in effect.")
         if made.basis == Basis.OWN_SIDE
         else _("The finding is made. It takes effect with the subject’s comment, or after 14 days."),
     )
-    return redirect("recommendation", update.assignment.recommendation.public_id)
+    return onward(request, update.assignment.recommendation)
 
 
 def _make(request: HttpRequest, update: ProgressUpdate, basis: Basis) -> Review:
@@ -84,6 +83,5 @@ def comment(request: HttpRequest, public_id: str) -> HttpResponse:
     except Refused as refusal:
         recommendation = made.assignment.recommendation
         return refused(request, recommendation, refusal, panel="comment", row=made.public_id, reason="text")
-    is_safe(request, f"comment-{made.public_id}")
     messages.success(request, _("Your comment stands beside the finding, which is in effect now."))
-    return redirect("recommendation", made.assignment.recommendation.public_id)
+    return onward(request, made.assignment.recommendation)

@@ -3,7 +3,7 @@
 from typing import Any, Final, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from recommendations.access import By, Reader, Verb
 from recommendations.choices import Channel
 from recommendations.errors import NotPermitted
 from recommendations.models import Assignment, Organization, User
+from recommendations.queries import colleagues, names
 
 Row = TypeVar("Row", bound=Model)
 
@@ -26,6 +27,9 @@ WHO_CAN: Final = {
     Verb.REVIEW_OWN_SIDE: _("Only the reviewers of %(organization)s can make an own-side finding."),
     Verb.FIND_INDEPENDENTLY: _("Only an auditor with a mandate for %(organization)s can make this finding."),
     Verb.COMMENT: _("Only the clearing officers and managers of %(organization)s can comment on this finding."),
+    Verb.DISCUSS: _("Only the people of %(organization)s can write a comment here."),
+    Verb.PROPOSE_TARGET_DATE: _("Only the desk officers of %(organization)s can propose a target date."),
+    Verb.AGREE_TARGET_DATE: _("Only the clearing officers of %(organization)s can agree to a target date."),
     Verb.CONFIRM: _("Only the clearing officers and managers of %(organization)s can confirm this."),
     Verb.ASK: _("Only the managers of %(organization)s can ask for information here."),
 }
@@ -51,6 +55,24 @@ def reader_of(request: HttpRequest) -> Reader:
     return found
 
 
+def called(request: HttpRequest, who: User) -> str:
+    """How the person who reads this page knows somebody: by name or by function. The family is asked for once."""
+    found: dict[int, str] = getattr(request, "_called", {})
+    if who.pk not in found:
+        found = {**found, **colleagues.called([who], reader_of(request))}
+        request._called = found  # type: ignore[attr-defined]  # kept for this request
+    return found[who.pk]
+
+
+def organizations_of(request: HttpRequest) -> names.Organizations:
+    """Read once per request."""
+    found = getattr(request, "_organizations", None)
+    if not isinstance(found, names.Organizations):
+        found = names.organizations()
+        request._organizations = found  # type: ignore[attr-defined]  # kept for this request
+    return found
+
+
 def require(request: HttpRequest, verb: Verb, office: Organization | None) -> None:
     """Raises PermissionDenied with the words who can; the verb itself asks again."""
     try:
@@ -60,6 +82,8 @@ def require(request: HttpRequest, verb: Verb, office: Organization | None) -> No
 
 
 def who_can(verb: Verb, office: Organization | None) -> str:
+    if verb == Verb.ADMINISTER:
+        return str(_("Only administrators can do this."))
     if office is None or verb not in WHO_CAN:
         return ""
     return str(WHO_CAN[verb]) % {"organization": office.name()}
@@ -80,17 +104,10 @@ def row_for(request: HttpRequest, rows: Any, public_id: str, verb: Verb) -> Any:
     return found
 
 
-DRAFT_IS_SAFE: Final = "draft_is_safe"
-
-
-def is_safe(request: HttpRequest, form: str) -> None:
-    """The register has what was typed into this form: the browser forgets its own copy with the next page."""
-    request.session[DRAFT_IS_SAFE] = f"{person(request).pk}:{form}"
-
-
-def functions_of(user: User) -> list[str]:
+def functions_of(request: HttpRequest) -> list[str]:
     """What this person is, for whom; as the account menu says it."""
-    held = access.current_memberships(user)
+    held = reader_of(request).held
+    prefetch_related_objects([each.organization for each in held if each.organization], "names")
     words = [
         f"{each.get_role_display()}, {each.organization.name()}" if each.organization else each.get_role_display()
         for each in held

@@ -89,6 +89,14 @@ def differing(update: ProgressUpdate, given: dict[str, Any]) -> list[str]:
     return [name for name, value in given.items() if getattr(update, name) != value]
 
 
+def goes_on(update: ProgressUpdate, given: dict[str, Any]) -> bool:
+    """Whether what was typed only goes on from what is kept: nothing of that would go."""
+    return all(
+        str(value).startswith(getattr(update, name)) if name in TEXTS else getattr(update, name) == value
+        for name, value in given.items()
+    )
+
+
 def values_of(update: ProgressUpdate) -> Values:
     found = {name: str(getattr(update, name) or "") for name in (*CODES, *TEXTS)}
     found |= {name: value.isoformat() if (value := getattr(update, name)) else "" for name in DATES}

@@ -1,14 +1,14 @@
 """What this reader can do on the page of one recommendation: the forms that stand in it, each with what it shows."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from recommendations import access
 from recommendations.access import Reader, Verb
-from recommendations.browser.shared import by
+from recommendations.browser.presence import in_words
+from recommendations.browser.shared import by, organizations_of
 from recommendations.browser.typed import Errors, Typed, Values, values_at_start, values_of, values_typed
 from recommendations.choices import (
     OPEN_UPDATES,
@@ -16,6 +16,7 @@ from recommendations.choices import (
     WITH_THE_AUTHOR,
     Answer,
     AssignmentRole,
+    AssignmentState,
     Basis,
     Finding,
     FollowUp,
@@ -26,6 +27,8 @@ from recommendations.choices import (
     UpdateState,
 )
 from recommendations.models import Assignment, Evidence, ProgressUpdate, Recommendation, Review
+from recommendations.queries import names
+from recommendations.queries.editing import others_at
 from recommendations.workflow import needs
 
 
@@ -41,9 +44,12 @@ class UpdateForm:
     unsaved: bool
     phases: list[tuple[Phase, list[Status]]]
     earlier: list[ProgressUpdate]
+    last: ProgressUpdate | None
     evidence: list[Evidence]
     evidence_typed: dict[str, str]
     owes_a_reason: bool
+    others: list[str]
+    organizations: list[str]
 
     @property
     def is_counterpart(self) -> bool:
@@ -52,6 +58,10 @@ class UpdateForm:
     @property
     def is_aim(self) -> bool:
         return self.assignment.recommendation.nature == Nature.AIM
+
+    @property
+    def others_in_words(self) -> str:
+        return in_words(self.others)
 
     @property
     def answers(self) -> list[Answer]:
@@ -93,9 +103,7 @@ class Work:
     confirm: frozenset[int] = frozenset()
 
 
-def work_on(
-    request: HttpRequest, recommendation: Recommendation, reader: Reader, typed: Typed | None, restored: Any = None
-) -> Work:
+def work_on(request: HttpRequest, recommendation: Recommendation, reader: Reader, typed: Typed | None) -> Work:
     """Nothing on what is archived, a whole or not tracked; only assignments of the reader's own offices."""
     closed = recommendation.archived_at or recommendation.is_whole or recommendation.follow_up != FollowUp.TRACKED
     assignments = [
@@ -110,7 +118,7 @@ def work_on(
     writable = [each for each in mine if each.pk not in opened or opened[each.pk].state in WITH_THE_AUTHOR]
     chosen = _chosen(request, writable, opened, typed)
     return Work(
-        form=_form(request, chosen, opened.get(chosen.pk), typed, restored) if chosen else None,
+        form=_form(request, reader, chosen, opened.get(chosen.pk), typed) if chosen else None,
         others=[each for each in writable if each != chosen],
         open=[
             _shown(request, opened[each.pk], reader, typed)
@@ -121,7 +129,9 @@ def work_on(
         comments=_comments(assignments, reader, typed),
         releases=_releases(assignments, reader),
         ask=frozenset(each.pk for each in assignments if reader.covers(Role.MANAGER, each.answering_organization_id)),
-        confirm=frozenset(each.pk for each in assignments if each.state == "proposed" and _confirms(reader, each)),
+        confirm=frozenset(
+            each.pk for each in assignments if each.state == AssignmentState.PROPOSED and _confirms(reader, each)
+        ),
     )
 
 
@@ -157,13 +167,13 @@ def _chosen(
 
 
 def _form(
-    request: HttpRequest, assignment: Assignment, update: ProgressUpdate | None, typed: Typed | None, restored: Any
+    request: HttpRequest, reader: Reader, assignment: Assignment, update: ProgressUpdate | None, typed: Typed | None
 ) -> UpdateForm:
     earlier = list(needs.earlier(assignment).order_by("-effective_on", "-cleared_at"))
     last = next((each for each in earlier if each.cleared_entry == assignment.reported_entry), None)
     values = values_of(update) if update else values_at_start(last, getattr(request.user, "language", "en"))
     mine = typed if typed and typed.panel == "update" and typed.row == assignment.public_id else None
-    data = mine.data if mine else restored
+    data = mine.data if mine else None
     if data is not None:
         values = values_typed(data, values)
     statuses = needs.statuses_for(
@@ -178,10 +188,18 @@ def _form(
         unsaved=data is not None,
         phases=by_phase(statuses),
         earlier=earlier,
+        last=last,
         evidence=held(update) if update else [],
         evidence_typed={name[2:]: data.get(name, "") for name in data if name.startswith("e-")} if data else {},
         owes_a_reason=assignment.reported_status in PHASES[Phase.CLOSED],
+        others=others_at(assignment, reader),
+        organizations=_names_of(organizations_of(request)),
     )
+
+
+def _names_of(known: names.Organizations) -> list[str]:
+    """For “should be …”: by name; one that is not here can be written all the same."""
+    return sorted({known.words[pk] for pk in known.in_use()}, key=str.casefold)
 
 
 def by_phase(statuses: list[Status]) -> list[tuple[Phase, list[Status]]]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.browser.typed import EVIDENCE, SLOTS
 from recommendations.choices import (
     DERIVED_POSITIONS,
+    NEEDS,
     WRITTEN_IN,
     EvidenceKind,
     HeldAs,
@@ -51,6 +52,12 @@ def languages() -> list[tuple[str, str]]:
     return list(WRITTEN_IN)
 
 
+@register.filter
+def language_name(code: str) -> str:
+    """By its own name; a language that nobody writes updates in stands as its code."""
+    return dict(WRITTEN_IN).get(code, code)
+
+
 NEEDS_IN_WORDS: Final = {
     Status.NO_RECORD_FOUND: _("Nothing more; “true as at” is the day up to which was searched."),
     Status.NOT_STARTED: _("Nothing more; next steps help."),
@@ -69,6 +76,12 @@ NEEDS_IN_WORDS: Final = {
 @register.simple_tag
 def needs_of(status: str) -> str:
     return str(NEEDS_IN_WORDS.get(Status(status), ""))
+
+
+@register.filter
+def fields_needed(status: str) -> str:
+    """For the script: the names of the fields that the status needs; of those joined by a bar any one is enough."""
+    return " ".join("|".join(each) for each in NEEDS.get(Status(status), ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What the reader says of a document."""
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 from django import template
@@ -28,13 +27,13 @@ LOOKS: Final = {FollowUp.TRACKED: "", FollowUp.FOR_REFERENCE: "fr", FollowUp.TO_
 
 
 @register.simple_tag(takes_context=True)
-def text(context: dict[str, Any], words: Words, numbered: Sequence[Any] = ()) -> SafeString:
+def text(context: dict[str, Any], words: Words, numbered: bool = False) -> SafeString:
     """The words as issued, with what is marked and linked in them; here and not in a template, for large documents.
 
     `numbered` when several asks stand in the paragraph: each then begins with its number, as in the margin.
     """
     came_from = context.get("came_from")
-    return SafeString("".join(_run(each, came_from, bool(numbered)) for each in words.runs))
+    return SafeString("".join(_run(each, came_from, numbered) for each in words.runs))
 
 
 def _run(run: Run, came_from: Recommendation | None, numbered: bool) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -11,8 +12,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from recommendations.browser.typed import EVIDENCE, SLOTS
 from recommendations.choices import DEFINITIONS, DatePrecision, Phase, Status
@@ -45,7 +46,9 @@ FILLS: Final[dict[str, str]] = {
 }
 
 
+# Made of constants alone, and asked for hundreds of times a page.
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, turned: str = "") -> SafeString:
     """A sign; `turned` for those that turn from right to left."""
     css = "i flip" if turned else "i"
@@ -75,9 +78,14 @@ def status(code: str, basis: str = "reported", look: str = "") -> SafeString:
     if code not in SIGNS:
         return SafeString("")
     reviewed = " reviewed" if basis in ("own_side", "joint", "independent") else ""
+    return _badge(code, f"status s-{SIGNS[code]}{reviewed} {look}".strip(), look == "plain", get_language())
+
+
+@lru_cache(maxsize=512)
+def _badge(code: str, css: str, plain: bool, language: str | None) -> SafeString:
+    """In the language that is in force."""
     word = Status(code).label
-    css = f"status s-{SIGNS[code]}{reviewed} {look}".strip()
-    if look == "plain":
+    if plain:
         return format_html('<span class="{}">{}{}</span>', css, icon(SIGNS[code]), word)
     return format_html(
         '<a class="{}" href="{}#{}" data-tip="{}">{}{}</a>',
@@ -102,12 +110,22 @@ def status_head(code: str) -> SafeString:
 def rows_of(query: Mapping[str, Sequence[str]] | Figure) -> str:
     """The address of the list with these filters."""
     given = query.query if isinstance(query, Figure) else query
-    return f"{reverse('recommendations')}?{urlencode(given, doseq=True)}"
+    return f"{_the_list()}?{urlencode(given, doseq=True)}"
+
+
+@lru_cache(maxsize=1)
+def _the_list() -> str:
+    return reverse("recommendations")
+
+
+ZERO: Final = SafeString('<span class="zero">0</span>')
 
 
 @register.simple_tag
 def figure(found: Figure, words: str = "") -> SafeString:
     """A number that leads to exactly its rows; zero is grey and no link."""
+    if not found.value and not words:
+        return ZERO
     shown = f"{found.value} {words}".strip()
     if not found.value:
         return format_html('<span class="zero">{}</span>', shown)
@@ -125,7 +143,7 @@ def bar(figures: Sequence[Figure], total: int) -> SafeString:
             fill = format_html(' fill="url(#{})"', FILLS[each.code]) if FILLS.get(each.code) else ""
             css = "s-superseded" if each.code == Phase.CLOSED else "s-none"
             parts += format_html(
-                '<rect class="{}" x="{}%" width="{}%"{}></rect>', css, f"{at:.2f}", f"{width:.2f}", fill
+                '<rect class="{}" x="{}%" width="{}%" height="100%"{}></rect>', css, f"{at:.2f}", f"{width:.2f}", fill
             )
         at += width
     return format_html('<svg class="chart" aria-hidden="true">{}</svg>', parts)
@@ -135,8 +153,16 @@ def bar(figures: Sequence[Figure], total: int) -> SafeString:
 def share(value: int, total: int) -> SafeString:
     width = f"{100 * value / total if total else 0:.2f}"
     return format_html(
-        '<svg class="chart" aria-hidden="true"><rect class="f-plain" x="0%" width="{}%"></rect></svg>', width
+        '<svg class="chart" aria-hidden="true"><rect class="f-plain" x="0%" width="{}%" height="100%"></rect></svg>',
+        width,
     )
+
+
+@register.filter
+def colon(words: Any) -> str:
+    """The words with a colon after them, as the language sets it: French has a space before."""
+    said = _("%(words)s:") % {"words": words}
+    return SafeString(said) if isinstance(words, SafeString) else said
 
 
 @register.filter
@@ -177,6 +203,12 @@ def due(row: Any) -> str:
 @register.filter
 def dated(document: Any) -> str:
     return with_precision(document.dated, document.date_precision) if document.dated else _("undated")
+
+
+@register.filter
+def stated(statement: Any) -> str:
+    """The date that an imported statement gives itself."""
+    return with_precision(statement.stated_on, statement.stated_precision) if statement.stated_on else ""
 
 
 @register.filter

@@ -2,12 +2,6 @@ import pytest
 from django.test import Client
 
 from recommendations.models import User
-from recommendations.tests import make
-
-
-@pytest.fixture
-def cast(db) -> make.Cast:
-    return make.cast()
 
 
 @pytest.fixture

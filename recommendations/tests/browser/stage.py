@@ -1,6 +1,7 @@
 """A register with something of everything, and what to look for in a page."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
@@ -17,10 +18,11 @@ from recommendations.choices import (
     Nature,
     Release,
     Status,
+    UploadState,
 )
-from recommendations.models import Assignment, Organization, ProgressUpdate, Recommendation, Theme
+from recommendations.models import Assignment, Organization, ProgressUpdate, Recommendation, Theme, Upload
 from recommendations.tests import make
-from recommendations.workflow import assigning, catalogue, clearing, evidence, updates
+from recommendations.workflow import assigning, catalogue, clearing, comments, editing, evidence, target_dates, updates
 
 # Stands in every text that is not released to partners.
 OURS = "MARKER-OF-OUR-FAMILY"
@@ -50,6 +52,12 @@ def file_of(update: ProgressUpdate, user: Any, words: str, **more: Any) -> Any:
     return found
 
 
+def a_file_that_waits(cast: make.Cast) -> Upload:
+    """For somebody to put it away: its pages are pictures."""
+    given = {"content": b"%PDF-1.7", "sha256": "0" * 64, "size": 8, "state": UploadState.REFUSED, "problem": "scan"}
+    return Upload.objects.create(given_by=cast.steward, file_name="scan.pdf", **given)
+
+
 def everything(cast: make.Cast) -> dict[str, Any]:
     """One of each: kinds of follow-up and nature, states of updates, findings; words of both families held back."""
     theme = Theme.objects.create(code="theme", name="Theme")
@@ -57,6 +65,7 @@ def everything(cast: make.Cast) -> dict[str, Any]:
     drafted = owned("1", cast.dppa, themes=[theme])
     found["draft"] = make.draft(drafted, cast.desk, done=OURS)
     found["file"] = file_of(found["draft"], cast.desk, OURS)
+    found["upload"] = a_file_that_waits(cast)
     submitted = owned("2", cast.dppa)
     found["submitted"] = make.submitted(submitted, cast.desk, done=OURS)
     returned = make.submitted(owned("3", cast.dppa), cast.desk, done=OURS)
@@ -79,6 +88,11 @@ def everything(cast: make.Cast) -> dict[str, Any]:
         note=OURS,
         release=Release.OWN_ORGANIZATION,
     )
+    found["comment"] = comments.write(held, by=make.by(cast.desk), text=OURS, once="form", tell=[cast.manager])
+    later = make.today() + timedelta(days=90)
+    given = {"due_on": later, "due_precision": "day", "why": OURS}
+    found["proposal"] = target_dates.propose(held, by=make.by(cast.desk), **given)
+    editing.is_here(held, by=make.by(cast.desk_two))
     opened = owned("5", cast.dppa)
     found["open"] = make.cleared(opened, cast.desk, cast.clearing, done="Open to partners.")
     found["waiting"] = make.reviewed(

@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 import pytest
 from django.test import Client, override_settings
 
@@ -76,16 +78,16 @@ def test_right_to_left_is_the_page_s_own(cast, client, settings):
 
 
 def test_a_language_that_is_not_translated_is_not_claimed(cast, client):
-    assert 'lang="en"' in text_of(client.get("/sign-in/", headers={"Accept-Language": "fr"}))
+    assert 'lang="en"' in text_of(client.get("/sign-in/", headers={"Accept-Language": "sw"}))
+    assert 'lang="fr"' in text_of(client.get("/sign-in/", headers={"Accept-Language": "fr-CH, de"}))
 
 
 def test_an_act_of_one_click_without_a_session_leads_back_to_its_page(cast, client):
     assignment = owned("1", cast.dppa)
     page = f"/recommendations/{assignment.recommendation.public_id}/"
     response = client.post(f"/assignments/{assignment.public_id}/ask/", {"back": page})
-    assert response.status_code == 403
-    assert f'name="next" value="{page}"' in text_of(response)
-    assert "what you typed" not in said(response)
+    assert response["Location"] == f"/sign-in/?{urlencode({'next': page})}"
+    assert f'name="next" value="{page}"' in text_of(client.get(response["Location"]))
 
 
 def test_who_has_work_in_the_administration_finds_the_way_there(cast, client_of):

@@ -6,10 +6,11 @@ from recommendations.choices import Basis, Finding, Nature, Release, Status
 from recommendations.models import Review
 from recommendations.tests import make
 from recommendations.tests.browser.stage import owned, said, text_of
+from recommendations.tests.staged import staged
 from recommendations.workflow import catalogue
 
 
-@pytest.fixture
+@staged
 def assignment(cast):
     return owned("1", cast.dppa)
 
@@ -96,6 +97,16 @@ def test_confirming_from_the_desk_and_asking(cast, client_of, assignment):
     response = manager.post(f"/assignments/{assignment.public_id}/ask/", follow=True)
     assert "Asked: it waits on the desk of" in said(response)
     assert "To draft" in said(client_of(cast.desk).get("/"))
+
+
+@pytest.mark.parametrize("who", ["clearing", "manager"])
+def test_whoever_confirms_is_told_how_it_is_declined(cast, client_of, assignment, who):
+    """Declining takes a cleared answer: there is no button for it, and the pages say what there is."""
+    client = client_of(getattr(cast, who))
+    assert "answers “not ours”, and a clearing officer clears that: then it is declined." in said(client.get("/"))
+    office = "Department of Political and Peacebuilding Affairs"
+    assert f"If it is not: a desk officer of {office} answers “not ours”" in said(client.get(page_of(assignment)))
+    assert "If it is not:" not in said(client_of(cast.other_manager).get(page_of(assignment)))
 
 
 def finding(assignment, **more):
@@ -218,7 +229,7 @@ def test_the_history_says_what_was_submitted_and_what_a_change_was_from_and_to(c
     catalogue.change(row, by=make.by(cast.steward), version=row.version, why="It recurs.", follow_up="for_reference")
     body = said(client_of(cast.desk).get(page_of(assignment)))
     assert "Submitted for clearing Implemented" in body
-    assert "follow-up: Tracked → For reference" in body
+    assert "Follow-up Tracked → to For reference" in body
 
 
 def test_an_independent_finding_is_shown_to_its_subject_before_it_takes_effect(cast, client_of):

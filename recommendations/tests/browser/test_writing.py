@@ -1,15 +1,14 @@
 """The desk officer's form: nothing typed is lost, and nothing is decided here."""
 
-import pytest
-
 from recommendations.choices import Nature, Status, UpdateState
 from recommendations.models import ProgressUpdate
 from recommendations.tests import make
 from recommendations.tests.browser.stage import form_of, owned, said, text_of
+from recommendations.tests.staged import staged
 from recommendations.workflow import updates
 
 
-@pytest.fixture
+@staged
 def assignment(cast):
     return owned("1", cast.dppa)
 
@@ -134,28 +133,6 @@ def test_words_typed_onto_an_update_that_is_finished_become_a_new_draft(cast, cl
     assert "Typed meanwhile." in said(response)
 
 
-def test_a_session_that_ended_loses_nothing(cast, client_of, assignment, client):
-    form = form_of(
-        assignment, action="submit", done="Typed for an hour.", writer=cast.desk.pk, back=page_of(assignment)
-    )
-    response = client.post(address(assignment), form)
-    assert response.status_code == 403
-    assert "Your session had ended" in said(response)
-    carried = response.context["carried"]
-    sign_in = {"username": "desk", "password": "pass", "next": page_of(assignment), "carried": carried}
-    response = client.post("/sign-in/", sign_in, follow=True)
-    assert "Typed for an hour.</textarea>" in text_of(response)
-    assert "Not saved yet" in said(response)
-    assert not ProgressUpdate.objects.exists()
-
-
-def test_what_somebody_else_typed_is_not_given_to_whoever_signs_in(cast, assignment, client):
-    form = form_of(assignment, done="Typed by desk.", writer=cast.desk.pk, back=page_of(assignment))
-    carried = client.post(address(assignment), form).context["carried"]
-    sign_in = {"username": "desk-two", "password": "pass", "next": page_of(assignment), "carried": carried}
-    assert "Typed by desk." not in text_of(client.post("/sign-in/", sign_in, follow=True))
-
-
 def test_evidence_in_all_four_ways_then_taken_off(cast, client_of, assignment):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -241,3 +218,16 @@ def test_those_who_may_not_write_see_no_form(cast, client_of, assignment):
         body = text_of(client_of(who).get(page_of(assignment)))
         assert "<textarea" not in body
         assert "A draft." not in body
+
+
+def test_words_that_arrive_late_from_a_window_that_was_closed_are_gone_on_from(cast, client_of, assignment):
+    client = client_of(cast.desk)
+    form = form_of(assignment, action="autosave", done="One two")
+    client.post(address(assignment), form)
+    client.post(address(assignment), {**form, "done": "One two three four"})
+    assert ProgressUpdate.objects.get().done == "One two three four"
+    shorter = client.post(address(assignment), {**form, "done": "One two five"})
+    assert shorter.status_code == 409
+    ProgressUpdate.objects.get().writers.add(cast.desk_two)
+    longer = client.post(address(assignment), {**form, "done": "One two three four five"})
+    assert longer.status_code == 409, "a colleague may have taken words away"

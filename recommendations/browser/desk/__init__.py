@@ -1,0 +1,1 @@
+"""My desk, and what managers do with the work of their organizations."""

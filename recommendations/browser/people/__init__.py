@@ -1,0 +1,2 @@
+"""For administrators: who has access to what, since when and granted by whom; inviting, granting, withdrawing,
+closing."""
