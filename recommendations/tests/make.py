@@ -26,12 +26,19 @@ from recommendations.choices import (
 )
 from recommendations.models import (
     Assignment,
+    Candidate,
+    CandidateDecision,
     Evidence,
+    ImportedStatement,
     Organization,
     ProgressUpdate,
     Recommendation,
+    RegisterFile,
+    Rendering,
     Review,
+    Reviewing,
     SourceDocument,
+    Upload,
     User,
 )
 from recommendations.workflow import (
@@ -128,7 +135,7 @@ def cast() -> Cast:
         desk=user("desk", Role.DESK_OFFICER, dppa, full_name="Dora Desk"),
         desk_two=user("desk-two", Role.DESK_OFFICER, dppa, full_name="Dan Desk"),
         clearing=user("clearing", Role.CLEARING_OFFICER, dppa, full_name="Clara Clearing"),
-        clearing_above=user("clearing-above", Role.CLEARING_OFFICER, secretariat, full_name="Claude Above"),
+        clearing_above=user("clearing-above", Role.CLEARING_OFFICER, secretariat, full_name="Claire Above"),
         reviewer=user("reviewer", Role.REVIEWER, dppa, full_name="Rita Reviewer"),
         manager=user("manager", Role.MANAGER, dppa, full_name="Maya Manager"),
         other_desk=user("other-desk", Role.DESK_OFFICER, auc, full_name="Amina Desk"),
@@ -305,4 +312,35 @@ def held_as_symbol(person: User, words: str = "S/PRST/2021/21") -> Evidence:
     """Evidence for a finding, not saved yet."""
     return evidence.build(
         by=by(person), kind=EvidenceKind.OFFICIAL_DOCUMENT, held_as=HeldAs.SYMBOL, dated=today(), symbol=words
+    )
+
+
+def incoming() -> None:
+    """One row of each table of what comes in, about the first recommendation there is."""
+    ask, somebody = Recommendation.objects.earliest("pk"), User.objects.earliest("pk")
+    version = ask.paragraph.document_version
+    span = {"paragraph": ask.paragraph, "start": ask.start, "end": ask.end}
+    Upload.objects.create(given_by=somebody, file_name="report.pdf", content=b"%PDF-", sha256="f" * 64, size=5)
+    Candidate.objects.create(
+        document_version=version,
+        **span,
+        text=ask.text,
+        kind=ask.kind,
+        nature=ask.nature,
+        standing="recommended",
+        follow_up=ask.follow_up,
+        origin="suggested",
+    )
+    CandidateDecision.objects.create(document_version=version, act="changed", by=somebody)
+    Reviewing.objects.create(user=somebody, document_version=version, seen_at=timezone.now())
+    Rendering.objects.create(recommendation=ask, **span)
+    matrix = RegisterFile.objects.create(given_by=somebody, file_name="matrix.xlsx", content=b"PK", sha256="e" * 64)
+    ImportedStatement.objects.create(
+        recommendation=ask,
+        organization=Organization.objects.earliest("pk"),
+        register_file=matrix,
+        row=2,
+        said="Ongoing",
+        stated_on=date(2019, 1, 1),
+        stated_precision="day",
     )

@@ -9,6 +9,7 @@ from recommendations import access
 from recommendations.choices import AssignmentState, Release, Role
 from recommendations.models import Assignment, ProgressUpdate, Recommendation
 from recommendations.tests import make
+from recommendations.tests.staged import staged
 from recommendations.workflow import assigning, clearing
 
 FAMILY = ("desk", "desk_two", "clearing", "clearing_above", "reviewer", "manager", "auditor")
@@ -23,17 +24,12 @@ STRANGERS = (
 )
 
 
-@pytest.fixture
-def cast(db):
-    return make.cast()
-
-
 def reads(person) -> set[str]:
     condition = access.readable_updates(access.reader(person))
     return set(ProgressUpdate.objects.filter(condition).values_list("done", flat=True))
 
 
-@pytest.fixture
+@staged
 def said(cast):
     """One update in every state and release, each named by its words."""
 
@@ -88,6 +84,20 @@ def test_one_text_is_read_as_the_list_of_texts_is(cast, who, release, cleared):
 @pytest.mark.parametrize("who", [*FAMILY, *STRANGERS])
 def test_persons_are_named_inside_their_family_only(cast, who):
     assert access.reader(getattr(cast, who)).knows(cast.dppa.pk) == (who in FAMILY)
+
+
+@pytest.mark.parametrize("who", [*FAMILY, *STRANGERS])
+def test_the_family_of_those_above_takes_in_the_offices_below(cast, who):
+    assert access.reader(getattr(cast, who)).knows(cast.secretariat.pk) == (who in FAMILY)
+
+
+def test_offices_side_by_side_and_the_body_of_an_auditor_are_no_family(cast):
+    beside = make.organization("BESIDE", parent=cast.secretariat)
+    neighbour = make.user("neighbour", Role.DESK_OFFICER, beside)
+    assert not access.reader(neighbour).knows(cast.dppa.pk)
+    assert not access.reader(cast.desk).knows(beside.pk)
+    assert not access.reader(cast.desk).knows(cast.oversight.pk)
+    assert not access.reader(cast.auditor).knows(cast.un.pk), "above the mandate"
 
 
 def test_what_nobody_answers_for_is_nobodys_own(cast):

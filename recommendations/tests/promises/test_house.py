@@ -32,7 +32,7 @@ def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str
         env={**kept, "ENV_FILE": os.devnull, "DJANGO_SETTINGS_MODULE": "partnership.settings", **variables},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
 
 

@@ -34,6 +34,7 @@ from recommendations.workflow import (
     reviews,
     sealing,
     target_dates,
+    themes,
     updates,
 )
 
@@ -102,8 +103,8 @@ def the_first_reports(cast):
 
 def the_catalogue(cast):
     steward = by(cast.steward)
-    theme = organizations.add_theme("mediation", "Mediation", by=steward)
-    organizations.rename_theme(theme, by=steward, version=1, name="Mediation and prevention", why="As printed.")
+    theme = themes.add("mediation", "Mediation", by=steward)
+    themes.rename(theme, by=steward, version=1, name="Mediation and prevention", why="As printed.")
     found = Recommendation.objects.get(reference="S/2000/1 para. 2")
     catalogue.change(found, by=steward, version=found.version, why="Read again.", themes=[theme], note="Close.")
     document = SourceDocument.objects.get()

@@ -3,6 +3,8 @@ import pytest
 from recommendations.tests import make
 from recommendations.tests.delivery.posts import Posts
 from recommendations.tests.stories import worker as real
+from recommendations.tests.stories.browsers import browsers
+from recommendations.tests.stories.web import restartable
 
 
 @pytest.fixture
@@ -29,3 +31,15 @@ def worker_at(committed_db, tmp_path, mail_server):
     yield at
     for each in made:
         each.__exit__(None, None, None)
+
+
+@pytest.fixture
+def web(committed_db):
+    with restartable() as server:
+        yield server
+
+
+@pytest.fixture
+def browser_in(_chromium):
+    with browsers(_chromium) as opened:
+        yield opened

@@ -18,7 +18,7 @@ def test_what_was_returned_reaches_its_author_once(posts, worker_at, mail_server
     time.sleep(0.5)
     assert len(mail_server.ids) == 1
     worker.nudge()
-    worker.wait_for(lambda: len(mail_server.ids) == 2, seconds=3)
+    worker.wait_for(lambda: len(mail_server.ids) == 2)
     worker.wait_for(real.everything_is_done)  # killed before that, it would rightly send the letter again
     worker.kill()
 
@@ -71,7 +71,7 @@ def test_a_broker_that_was_away_is_taken_up_again(posts, worker_at, mail_server,
         posts.one()
         worker.wait_for(lambda: "onnection" in worker.said())
         redis.on()
-        worker.wait_for(lambda: len(mail_server.ids) == 2, seconds=20)
+        worker.wait_for(lambda: len(mail_server.ids) == 2)
         posts.one()
         worker.wait_for(lambda: len(mail_server.ids) == 3)  # the timetable goes on
         worker.kill()

@@ -6,8 +6,8 @@ import pytest
 from django.db.models import F
 
 from recommendations.delivery.outbox import TAKEN_TOO_LONG
-from recommendations.delivery.points import POINTS
 from recommendations.models import Letter, OutboxMessage
+from recommendations.points import OF_A_LETTER
 from recommendations.tests.stories import worker as real
 
 KILLED = -9
@@ -36,14 +36,14 @@ def kill_at(point: str, posts, worker: real.Worker, mail_server: real.MailServer
     assert not Letter.objects.filter(sent_at__isnull=True).exists()
 
 
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("point", OF_A_LETTER)
 def test_killed_at_a_named_point_nothing_is_lost(posts, worker_at, mail_server, point):
     kill_at(point, posts, worker_at("filesystem://localhost"), mail_server)
 
 
 @pytest.mark.proof
 @pytest.mark.parametrize("broker", real.BROKERS[1:])
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("point", OF_A_LETTER)
 def test_killed_at_a_named_point_with_other_brokers(posts, worker_at, mail_server, broker, point):
     kill_at(point, posts, worker_at(broker), mail_server)
 

@@ -30,6 +30,7 @@ BROKERS = [
     pytest.param(REDIS_URL, id="redis", marks=pytest.mark.redis),
     pytest.param(RABBITMQ_URL, id="rabbitmq", marks=pytest.mark.rabbitmq),
 ]
+PATIENCE = 120  # seconds until something that should have happened is said not to
 MANAGE = [sys.executable, "manage.py"]
 
 
@@ -88,7 +89,7 @@ class Worker:
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Another program of the same installation."""
         return subprocess.run(
-            command, cwd=settings.BASE_DIR, env=self.environment, capture_output=True, text=True, timeout=30
+            command, cwd=settings.BASE_DIR, env=self.environment, capture_output=True, text=True, timeout=PATIENCE
         )
 
     def nudge(self) -> None:
@@ -97,14 +98,14 @@ class Worker:
         assert nudged.returncode == 0, nudged.stderr
         assert nudged.stderr == ""
 
-    def wait_for(self, happened: Callable[[], bool], *, seconds: float = 15) -> None:
+    def wait_for(self, happened: Callable[[], bool], *, seconds: float = PATIENCE) -> None:
         until = time.monotonic() + seconds
         while not happened():
             assert time.monotonic() < until, f"It did not happen within {seconds} s. The worker said:\n{self.said()}"
             assert self.process is None or self.process.poll() is None, f"The worker ended:\n{self.said()}"
             time.sleep(0.05)
 
-    def ended(self, *, seconds: float = 15) -> int:
+    def ended(self, *, seconds: float = PATIENCE) -> int:
         """Its exit code, once it ended by itself; negative for a signal. Its timetable ends with it."""
         code = self.process.wait(timeout=seconds)
         self.kill()
@@ -120,7 +121,7 @@ class Worker:
 
     def stop(self) -> int:
         self.process.terminate()
-        code = self.process.wait(timeout=10)
+        code = self.process.wait(timeout=PATIENCE)
         self.process = None
         return code
 
@@ -193,7 +194,7 @@ class OwnRedis:
             ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", str(self.folder)],
             stdout=subprocess.DEVNULL,
         )
-        until = time.monotonic() + 5
+        until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             try:
                 with closing(socket.create_connection(("127.0.0.1", self.port), timeout=1)):
