@@ -8,6 +8,7 @@ from typing import TypeAlias
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponseBase, HttpResponseForbidden
+from django.middleware.gzip import GZipMiddleware
 
 from partnership.environment import is_loopback
 
@@ -56,6 +57,16 @@ def request_id(handle: Handler) -> Handler:
         return response
 
     return middleware
+
+
+class PagesCompressed(GZipMiddleware):
+    """Pages only: an answer of the API keeps its strong ETag, a file its length, and static files are compressed
+    already. Django adds random bytes, so that the length of a page tells nothing of its secrets (BREACH)."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if not response.headers.get("Content-Type", "").startswith("text/html"):
+            return response
+        return super().process_response(request, response)
 
 
 def more_headers(handle: Handler) -> Handler:

@@ -199,6 +199,7 @@ def greet(seconds: float) -> None:
         say(f"It is a demonstration: sign in with the password {PASSWORD} as one of")
         for account in ACCOUNTS:
             say(f"  {account}")
+        say(f"Passkeys, which browsers refuse at an address of numbers, work at http://localhost:{settings.PORT}/")
 
 
 def stop(processes: list[subprocess.Popen[bytes]]) -> None:

@@ -62,6 +62,9 @@ INSTALLED_APPS = [
     "django_filters",
     "drf_spectacular",
     "axes",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 MIDDLEWARE = [
     "partnership.middleware.client_address",
@@ -69,6 +72,7 @@ MIDDLEWARE = [
     "partnership.middleware.request_id",
     "django.middleware.security.SecurityMiddleware",
     "partnership.middleware.more_headers",
+    "partnership.middleware.PagesCompressed",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -76,8 +80,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "recommendations.browser.accounts.middleware.preferences",
+    "recommendations.browser.accounts.middleware.last_seen",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "recommendations.browser.accounts.middleware.second_factor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "recommendations.browser.keeping.Keeping",
     "axes.middleware.AxesMiddleware",  # last, or lockouts are not answered
 ]
 ROOT_URLCONF = "partnership.urls"
@@ -118,6 +127,15 @@ SQLITE: dict[str, Any] = {
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True) if DATABASE_URL else SQLITE
 }
+# For limits and for codes that work once. In the database, because every process of every machine has to see them, and
+# because the key of its rows lets one of two win. The pages themselves keep nothing in it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 MEDIA_ROOT = VAR_DIR / "files"  # private: no URL serves it
 MEDIA_URL = ""
 STATIC_URL = "/static/"
@@ -138,6 +156,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+SESSION_COOKIE_AGE = 12 * 60 * 60
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/sign-in/"
@@ -147,12 +166,30 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_VERBOSE = False
+AXES_USERNAME_CALLABLE = "recommendations.sign_in.locked_out_as"
+# allauth shows our pages only: its own templates are not installed. Nobody signs up; administrators invite.
+ACCOUNT_ADAPTER = "recommendations.browser.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}  # an address names an account too: sign_in.username_of
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SESSION_COOKIE_AGE = SESSION_COOKIE_AGE
+# A whole office may come from one address, on one morning.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "reset_password": "20/m/ip"}
+MFA_ADAPTER = "recommendations.browser.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+MFA_TOTP_ISSUER = "Partnership tracker"
+USERSESSIONS_TRACK_ACTIVITY = False  # it writes with every request; middleware.last_seen, every few minutes
+REQUIRE_TWO_FACTORS = environment.one_of("REQUIRE_TWO_FACTORS", ("off", "administrators", "everyone"), default="off")
 
 # Words and time
 
 LANGUAGE_CODE = "en"
 # Only what is translated whole: a half-translated page would claim a language that it is not in.
-LANGUAGES = [("en", "English")]
+LANGUAGES = [("en", "English"), ("fr", "Français")]
 LOCALE_PATHS = [BASE_DIR / "recommendations" / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -168,9 +205,9 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = False
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "recommendations.browser.lost.form_too_old"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -194,9 +231,23 @@ EMAIL_HOST_USER = environment.text("EMAIL_USER", default="")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_PASSWORD", default="")
 EMAIL_USE_TLS = environment.switch("EMAIL_TLS", default=False)
 EMAIL_TIMEOUT = 20
+CONTACT = environment.text("CONTACT", default="")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("MAIL_FROM", default="register@localhost")
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if DEMO and not EMAIL_HOST else 'smtp'}.EmailBackend"
+
+# The digest: from this hour on, in the installation's time zone, and no more letters in one run than this.
+DIGEST_HOUR = environment.number("DIGEST_HOUR", default=6, least=0, most=23)
+DIGEST_CAP = environment.number("DIGEST_CAP", default=500, least=1)
+
+# What was typed and never sent is forgotten after so many days.
+KEPT_TEXT_DAYS = environment.number("KEPT_TEXT_DAYS", default=90, least=1)
+
+# Reports that come in. Each is read in a process of its own, which is stopped at these limits.
+UPLOAD_MAX_MB = environment.number("UPLOAD_MAX_MB", default=50, least=1, most=500)
+UPLOAD_MAX_PAGES = environment.number("UPLOAD_MAX_PAGES", default=2000, least=1)
+READING_MAX_SECONDS = environment.number("READING_MAX_SECONDS", default=300, least=5)
+READING_MAX_MEMORY_MB = environment.number("READING_MAX_MEMORY_MB", default=1024, least=256)
 
 # The worker: the broker is only a nudge, rows in the outbox are the truth
 

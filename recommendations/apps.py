@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
 
@@ -11,6 +12,7 @@ class RecommendationsConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(make_triggers, sender=self)
+        post_migrate.connect(make_shared_cache, sender=self)
 
 
 def make_triggers(using: str, plan: list[Any] | None = None, **kwargs: Any) -> None:
@@ -22,3 +24,8 @@ def make_triggers(using: str, plan: list[Any] | None = None, **kwargs: Any) -> N
 
     if not set(triggers.TABLES) - set(triggers.tables(using)):
         triggers.install(using)
+
+
+def make_shared_cache(using: str, **kwargs: Any) -> None:
+    """The table of the cache that all processes share; nothing, when it is there."""
+    call_command("createcachetable", database=using, verbosity=0)

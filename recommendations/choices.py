@@ -116,6 +116,16 @@ DERIVED_POSITIONS: Final = (Position.NOT_ASKED, Position.NO_RESPONSE)
 POSITIONS_THAT_NEED_WORDS: Final = (Position.ACCEPTED_IN_PART, Position.NOT_ACCEPTED)
 
 
+class ProposalState(TextChoices):
+    """Where a proposed target date stands: worked out from agreements and the journal, never stored."""
+
+    OPEN = "open", _("Awaiting agreement")
+    AGREED = "agreed", _("Agreed")
+    DECLINED = "declined", _("Declined")
+    REPLACED = "replaced", _("Replaced by a later one")
+    LAPSED = "lapsed", _("Lapsed")
+
+
 class Phase(TextChoices):
     DERIVED = "derived", _("No report yet")
     OPEN = "open", _("Open")
@@ -356,10 +366,80 @@ class EntryKind(TextChoices):
     TARGET_DATE_PROPOSED = "target_date_proposed", _("Target date proposed")
     TARGET_DATE_AGREED = "target_date_agreed", _("Target date agreed by one owner")
     TARGET_DATE_SET = "target_date_set", _("Target date agreed")
+    TARGET_DATE_DECLINED = "target_date_declined", _("Proposed target date declined")
+    VERSION_ADDED = "version_added", _("New version of the file")
+    MOVED = "moved", _("Words found in another version")
+    KEPT_WHERE_IT_STANDS = "kept_where_it_stands", _("Words kept in the version they were taken from")
+    RENDERED = "rendered", _("Words marked in another language")
+    IMPORTED = "imported", _("Statement of an earlier register brought in")
     GRANTED = "granted", _("Membership granted")
     WITHDRAWN = "withdrawn", _("Membership withdrawn")
+    FOCAL_POINT_NAMED = "focal_point_named", _("Focal point named")
+    INVITED = "invited", _("Invited")
+    TOKEN_ISSUED = "token_issued", _("API token issued")
+    TOKEN_REVOKED = "token_revoked", _("API token revoked")
     REDACTION_ASKED = "redaction_asked", _("Redaction asked for")
     REDACTED = "redacted", _("Redacted")
+
+
+class UploadState(TextChoices):
+    """How far a file that somebody gave has come."""
+
+    WAITING = "waiting", _("Waiting to be read")
+    READING = "reading", _("Being read")
+    UNSURE = "unsure", _("Waits for an answer about its encoding")
+    REFUSED = "refused", _("Could not be read")
+    READ = "read", _("Read, not in the register yet")
+    TAKEN_IN = "taken_in", _("In the register")
+    DISCARDED = "discarded", _("Put away")
+
+
+class CandidateState(TextChoices):
+    TO_DECIDE = "to_decide", _("To decide")
+    ACCEPTED = "accepted", _("Accepted")
+    REJECTED = "rejected", _("Rejected")
+    REPLACED = "replaced", _("Split or merged")
+
+
+class CandidateOrigin(TextChoices):
+    SUGGESTED = "suggested", _("Suggested by the register")
+    MARKED = "marked", _("Marked by hand")
+    SPLIT = "split", _("Split from another")
+    MERGED = "merged", _("Merged from others")
+
+
+class CandidateAct(TextChoices):
+    """What a steward did with candidates; each can be undone."""
+
+    ACCEPTED = "accepted", _("Accepted")
+    REJECTED = "rejected", _("Rejected")
+    CHANGED = "changed", _("Changed")
+    SPLIT = "split", _("Split")
+    MERGED = "merged", _("Merged")
+    MARKED = "marked", _("Marked by hand")
+    UNDONE = "undone", _("Undone")
+
+
+class RegisterFileState(TextChoices):
+    """How far a spreadsheet of an existing register has come."""
+
+    MATCHING = "matching", _("Columns to be matched")
+    BROUGHT_IN = "brought_in", _("Brought in")
+    DISCARDED = "discarded", _("Put away")
+
+
+class Digest(TextChoices):
+    """How often a person gets the letter that says what waits for them."""
+
+    DAILY = "daily", _("Each day on which something waits")
+    WEEKLY = "weekly", _("Once a week, on Monday")
+    OFF = "off", _("Never")
+
+
+class Appearance(TextChoices):
+    SYSTEM = "system", _("As the device is set")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
 
 
 # In which language somebody wrote; the pages themselves are in the languages of the settings.

@@ -1,6 +1,6 @@
 """What the register refuses, each by its own name. Doors translate them; rules never speak HTTP."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from django.utils.functional import Promise
@@ -135,11 +135,53 @@ class AlreadyDone(Refused):
     words = _("This has been done already.")
 
 
+class NotAll(Refused):
+    """Some of many could not be done, so none was; `stopped` says which, each with its own refusal."""
+
+    code = "not_all"
+    words = _("Nothing was done, because not all of it could be.")
+
+    def __init__(self, stopped: Sequence[tuple[Any, Refused]]) -> None:
+        super().__init__()
+        self.stopped = list(stopped)
+
+
+class Followed(Refused):
+    """A decision that cannot be undone yet, because somebody has gone on from it."""
+
+    code = "followed"
+    words = _("Another decision on the same words followed. Undo that one first.")
+
+
+class NotAsPreviewed(Refused):
+    code = "not_as_previewed"
+    words = _("What would move has changed since you looked at it. Look at it again.")
+
+
+class StillInUse(Refused):
+    """Others rely on the row; `uses` says in words what does."""
+
+    code = "in_use"
+    words = _("It is in use.")
+
+
+class AlreadyCatalogued(Refused):
+    """These very words are a recommendation already: `recommendation`."""
+
+    code = "already_catalogued"
+    words = _("These words are in the register already.")
+
+
 class NotVerbatim(Refused):
     """A quote that is not, letter for letter, in its paragraph."""
 
     code = "not_verbatim"
     words = _("The words are not in the paragraph as given.")
+
+
+class AccountClosed(Refused):
+    code = "account_closed"
+    words = _("This account is closed; open it again first.")
 
 
 class RolesDoNotMix(Refused):
@@ -156,3 +198,9 @@ class CatalogueRefused(Refused):
     """A file that was not loaded; `row` says where it stopped. Nothing of it was kept."""
 
     code = "catalogue_refused"
+
+
+class FileRefused(Refused):
+    """Nothing can come of the file; `facts["problem"]` is the reader's code, the words say what to do."""
+
+    code = "file_refused"

@@ -1,18 +1,19 @@
 """Doorways for the worker: each is one call, safe to run twice. The timetable is in the project's celery.py."""
 
 import logging
+import threading
 from typing import Any, Final
 
 from celery import current_app, shared_task
-from celery.signals import worker_ready
+from celery.signals import worker_process_shutdown, worker_ready, worker_shutdown
 from django.conf import settings
-from django.db import transaction
+from django.db import connections, transaction
 
 from recommendations.access import By
 from recommendations.choices import Channel
 from recommendations.delivery import outbox
 from recommendations.errors import Refused
-from recommendations.workflow import reviews, sealing
+from recommendations.workflow import digests, editing, kept, reading, reviews, sealing
 
 logger = logging.getLogger(__name__)
 
@@ -36,8 +37,20 @@ def sweep_outbox() -> None:
 
 
 @shared_task
+def sweep_kept() -> None:
+    """What was typed and never sent, and who had a form open, once it is old."""
+    kept.sweep()
+    editing.sweep()
+
+
+@shared_task
 def seal_day() -> None:
     sealing.seal_until_yesterday()
+
+
+@shared_task
+def send_digests() -> None:
+    digests.run_if_due()
 
 
 @shared_task
@@ -52,13 +65,50 @@ def apply_due_findings() -> None:
             logger.exception("Finding %s could not take effect.", each.public_id)
 
 
+_one_reader = threading.Lock()
+
+
+@shared_task
+def read_uploads() -> None:
+    """Beside the other tasks, so that letters do not wait for a long report: the reading itself is a process of its
+    own, and this thread only waits for it."""
+    if current_app.conf.task_always_eager:
+        reading.read_waiting()
+    elif _one_reader.acquire(blocking=False):
+        threading.Thread(target=_read_uploads, name="reading", daemon=True).start()
+
+
+def _read_uploads() -> None:
+    try:
+        reading.read_waiting()
+    except Exception:
+        logger.exception("Reading what was uploaded stopped; the timetable begins it again.")
+    finally:
+        connections.close_all()
+        _one_reader.release()
+
+
+@worker_process_shutdown.connect
+@worker_shutdown.connect
+def stop_reading(**kwargs: Any) -> None:
+    """What this worker, or one of its processes, was reading need not wait until its claim runs out. The reader's own
+    process ends with this one."""
+    if _one_reader.locked():
+        reading.let_go()
+
+
 def nudge() -> None:
     """After the commit, ask the worker to look at the outbox now. Never raises: without a broker, the timetable's next
     sweep does the same."""
-    transaction.on_commit(_send_for_the_worker)
+    transaction.on_commit(lambda: _send_for_the_worker(sweep_outbox))
 
 
-def _send_for_the_worker() -> None:
+def nudge_reader() -> None:
+    """The same for what was uploaded."""
+    transaction.on_commit(lambda: _send_for_the_worker(read_uploads))
+
+
+def _send_for_the_worker(task: Any) -> None:
     scheme = settings.CELERY_BROKER_URL.partition(":")[0]
     options = {"max_retries": 0, **IMPATIENT.get(scheme, {})}
     try:
@@ -66,7 +116,7 @@ def _send_for_the_worker() -> None:
             current_app.connection_for_write(connect_timeout=PATIENCE, transport_options=options) as connection,
             connection.Producer() as producer,
         ):
-            sweep_outbox.apply_async(producer=producer, retry=False, expires=60)
+            task.apply_async(producer=producer, retry=False, expires=60)
     except Exception as error:
         logger.warning("The worker could not be nudged, so the timetable's next sweep will do: %s", error)
 
@@ -75,3 +125,4 @@ def _send_for_the_worker() -> None:
 def look_at_once(**kwargs: Any) -> None:
     """A worker that starts does not wait for the timetable."""
     nudge()
+    nudge_reader()

@@ -3,8 +3,6 @@ from argparse import ArgumentParser
 from getpass import getpass
 from typing import Any
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +11,7 @@ from recommendations.access import By
 from recommendations.choices import Channel, Role
 from recommendations.errors import Refused
 from recommendations.models import Membership, User
-from recommendations.workflow import memberships
+from recommendations.workflow import accounts, memberships
 
 
 class Command(BaseCommand):
@@ -29,16 +27,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if there_is_an_administrator() and not options["another"]:
             raise CommandError("There is an administrator, who can make others. To make one here, add --another.")
-        user = User(username=options["name"], full_name=options["full_name"], email=options["email"], is_staff=True)
+        password = read_password(from_input=options["password_stdin"])
         try:
-            user.full_clean(exclude=["password"])
-            password = read_password(from_input=options["password_stdin"])
-            validate_password(password, user)
-        except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from error
-        user.set_password(password)
-        try:
-            save(user)
+            user = make(options["name"], password, full_name=options["full_name"], email=options["email"])
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{user.username} is an administrator.")
@@ -59,6 +50,8 @@ def read_password(*, from_input: bool) -> str:
 
 
 @transaction.atomic
-def save(user: User) -> None:
-    user.save()
-    memberships.grant(user, Role.ADMINISTRATOR, by=By(None, Channel.COMMAND), why="create_administrator")
+def make(name: str, password: str, **given: str) -> User:
+    by, why = By(None, Channel.COMMAND), "create_administrator"
+    user = accounts.add(name, by=by, why=why, password=password, is_staff=True, **given)
+    memberships.grant(user, Role.ADMINISTRATOR, by=by, why=why)
+    return user
