@@ -12,13 +12,25 @@ const keeper = document.getElementById("keeper")?.dataset ?? {};
 const person = keeper.person ?? "";
 const tab = tabId();
 let signedOut = false;
+let released = null; // resolves when the pointer is up again; null while it is up
 
 for (const form of document.querySelectorAll("form[data-keeps]")) keepSafe(form);
 addEventListener("htmx:load", (event) => {
   for (const form of event.detail.elt.querySelectorAll("form[data-keeps]")) keepSafe(form);
 });
 addEventListener("signed-in", () => { signedOut = false; });
+holdStill();
 sendLeftOvers();
+
+// A line that appears between the press and the release would move the button away, and the click would be lost.
+function holdStill() {
+  let release = () => {};
+  addEventListener("pointerdown", () => { released ??= new Promise((resolve) => { release = resolve; }); }, true);
+  const up = () => setTimeout(() => { released = null; release(); });
+  addEventListener("pointerup", up, true);
+  addEventListener("pointercancel", up, true);
+  addEventListener("blur", up);
+}
 
 // This browser's own copies: per person and form, one for each window in which it is written.
 
@@ -153,8 +165,8 @@ function keepSafe(form) {
   const place = form.querySelector("[data-kept]");
   const saved = form.querySelector("[data-saved]");
   const trouble = form.querySelector("[data-trouble]");
-  let under = name; // a second window keeps beside the first
-  let seen = form.dataset.keptAt ?? "";
+  let under = form.elements.keeps?.value || name; // a second window keeps beside the first
+  let seen = form.dataset.keptAt ?? form.dataset.cameBack ?? "";
   let known = drafts && (form.dataset.keptAt || "unsaved" in form.dataset) ? "" : state(form, wasGoneTo());
   let asDraft = drafts;
   let timer = 0;
@@ -163,6 +175,7 @@ function keepSafe(form) {
   let onItsWay = ""; // what was sent and may have arrived, though no answer came
 
   if (form.dataset.keptAt) reveal();
+  if ("cameBack" in form.dataset) forget(name); // it was sent, and stands here again
   offer();
   if (known === "") later(0);
   else if (state(form) !== known) changed();
@@ -233,10 +246,12 @@ function keepSafe(form) {
         return unheard(who);
       }
     } catch {
+      await released;
       return tryAgain(words.unreachable);
     }
+    const answer = response.status === 401 ? {} : await response.json().catch(() => ({}));
+    await released;
     if (response.status === 401) return unheard("signed-out");
-    const answer = await response.json().catch(() => ({}));
     if (response.ok) return done(now, answer);
     if (answer.somebody_else) return unheard("somebody-else");
     if (answer.stale) return keepBeside(answer);
@@ -351,6 +366,7 @@ function keepSafe(form) {
     // Nothing moved on since, or only by what this browser itself had sent before it was closed.
     const arrived = copy.onItsWay === served;
     const untouched = copy.version === version() && copy.seen === (form.dataset.keptAt ?? "");
+    const typedAlready = wasGoneTo() && state(form) !== state(form, true); // before this script was there
     const apply = () => {
       putBack(form, copy.pairs, arrived ? ["page", "back", "update", "version"] : ["page", "back"]);
       if (of !== tab) forget(name, of);
@@ -360,7 +376,7 @@ function keepSafe(form) {
       later(0);
       return true;
     };
-    if ((arrived || untouched) && !form.querySelector("[role=alert]")) {
+    if ((arrived || untouched) && !typedAlready && !form.querySelector("[role=alert]")) {
       if (apply()) say(`${words.back} ${at}`);
       return;
     }

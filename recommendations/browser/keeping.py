@@ -10,6 +10,7 @@ from django.contrib.messages import ERROR
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import resolve_url
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recommendations.browser import between, kept, lost, once, writer
@@ -46,6 +47,7 @@ class Keeping:
         if whose != request.user.pk:
             return _somebody_elses(request)
         request._keeps = request.POST[kept.FIELD]  # type: ignore[attr-defined]  # kept for this request
+        request._came_at = timezone.now()  # type: ignore[attr-defined]  # the same
         return once.answered_before(request)
 
     def process_exception(self, request: HttpRequest, raised: Exception) -> HttpResponseBase | None:
@@ -87,7 +89,7 @@ def _settle(request: HttpRequest, response: HttpResponseBase) -> None:
         request.session[kept.SENT] = [*request.session.get(kept.SENT, []), form]
     elif request.user.is_authenticated:
         with suppress(Invalid):  # what is too long stands in the answer itself
-            verbs.keep(form, kept.typed_in(request), by=by(request), anyway=True)
+            verbs.keep(form, kept.typed_in(request), by=by(request), instead_at=request._came_at)  # type: ignore[attr-defined]  # set with it
 
 
 def _was_sent(request: HttpRequest, response: HttpResponseBase) -> bool:

@@ -164,7 +164,7 @@ def _keep_carried(found: dict[str, Any], as_: By) -> None:
     try:
         kept.keep(found["form"], found["typed"], by=as_)
     except Stale:
-        kept.keep(f"{found['form']}{BESIDE}{timezone.now():%H%M%S}", found["typed"], by=as_, anyway=True)
+        kept.keep(f"{found['form']}{BESIDE}{timezone.now():%H%M%S}", found["typed"], by=as_, instead_at=timezone.now())
 
 
 @receiver(user_logged_in)

@@ -1,6 +1,7 @@
 """What people are writing right now. Working rows: deleted when they have served."""
 
 from django.db import models
+from django.utils import timezone
 
 from recommendations.models.assignments import Assignment
 from recommendations.models.people import User
@@ -12,7 +13,7 @@ class KeptText(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     form = models.CharField(max_length=200)
     typed: "models.JSONField[dict[str, list[str]], dict[str, list[str]]]" = models.JSONField(default=dict)
-    kept_at = models.DateTimeField(auto_now=True)
+    kept_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["-kept_at"]

@@ -86,7 +86,13 @@ def _form(html: str, name: str, request: HttpRequest, user: User, there: dict[st
     others = [each for form, each in there.items() if form.startswith(f"{name}{kept.BESIDE}")]
     about = {"kept": mine, "left": left, "files": files, "others": others, "name": name}
     words = render_to_string("parts/kept_words.html", about, request)
-    fields = {writer.FIELD: writer.token(user.pk), kept.FIELD: name, "page": _page(request)}
+    sent_as = getattr(request, "_keeps", "")
+    if sent_as == name or sent_as.startswith(f"{name}{kept.BESIDE}"):
+        came_at = request._came_at  # type: ignore[attr-defined]  # set with it, by the middleware
+        html = html.replace("<form", f'<form data-came-back="{came_at.isoformat()}"', 1)
+    else:
+        sent_as = name
+    fields = {writer.FIELD: writer.token(user.pk), kept.FIELD: sent_as, "page": _page(request)}
     hidden = "".join(
         format_html('<input type="hidden" name="{}" value="{}">', field, value) for field, value in fields.items()
     )

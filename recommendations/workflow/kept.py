@@ -25,10 +25,12 @@ NEVER: Final = ("csrfmiddlewaretoken", "writer", "keeps", "sent-once")
 
 
 @transaction.atomic
-def keep(form: str, typed: Fields, *, by: By, seen: datetime | None = None, anyway: bool = False) -> KeptText:
+def keep(
+    form: str, typed: Fields, *, by: By, seen: datetime | None = None, instead_at: datetime | None = None
+) -> KeptText:
     """Keep what stands in a form. `seen` is when the caller's own words were last kept: where other words of the same
-    person were kept since, from another window, raises Stale with those, unless these go on from them; `anyway` keeps
-    these words instead. Raises Invalid when there is too much of it."""
+    person were kept since, from another window, raises Stale with those, unless these go on from them; with
+    `instead_at`, the moment of the keeping, these are kept instead. Raises Invalid when there is too much of it."""
     given = {name: list(values) for name, values in typed.items() if name not in NEVER and not _secret(name)}
     _require_sound(form, given)
     person = User.objects.select_for_update().get(pk=by.person.pk)
@@ -36,15 +38,16 @@ def keep(form: str, typed: Fields, *, by: By, seen: datetime | None = None, anyw
     if found is None:
         if KeptText.objects.filter(user=person).count() >= MOST:
             raise Invalid({"form": _("Send or throw away some of what you wrote before: no more is kept for you.")})
-        return KeptText.objects.create(user=person, form=form, typed=given)
-    if found.typed == given:
+        return KeptText.objects.create(user=person, form=form, typed=given, kept_at=instead_at or timezone.now())
+    if found.typed == given and not instead_at:
         return found
-    if found.kept_at != seen and not anyway:
+    if found.kept_at != seen and not instead_at:
         if _goes_on(found.typed, given):
             return found  # all of it is there, and more
         if not _goes_on(given, found.typed):
             raise Stale(found, seen=0)
     found.typed = given
+    found.kept_at = instead_at or timezone.now()
     found.save()
     return found
 

@@ -113,6 +113,40 @@ def test_words_typed_before_the_page_has_its_scripts_are_kept_too(browser, submi
     assert kept_words() == NOTED
 
 
+def test_a_form_that_came_back_with_a_mistake_is_kept_from_there_on(browser, submitted):
+    """What was sent a moment ago is no other window's, and puts nothing back over what is typed before the script."""
+    page = signed_in(browser, "clearing")
+    page.goto(submitted)
+    page.wait_for_load_state()
+    feedback(page).fill("   ")
+    on_its_way = []
+    page.route("**/keep.js", lambda route: on_its_way.append(route))
+    page.get_by_role("button", name="Return with feedback").click(no_wait_after=True)
+    page.get_by_text("so that the history can be understood").first.wait_for()
+    feedback(page).fill(NOTED)
+    until(lambda: on_its_way)
+    on_its_way[0].continue_()
+    page.get_by_text("Kept for you at").wait_for()
+    expect(feedback(page)).to_have_value(NOTED)
+    assert kept_words() == NOTED
+    assert KeptText.objects.count() == 1
+
+
+def test_what_is_said_while_a_button_is_pressed_waits_until_it_is_released(browser, submitted):
+    """Or the button would move away under the pointer, and the click be lost."""
+    page = signed_in(browser, "clearing")
+    page.goto(submitted)
+    page.wait_for_load_state("networkidle")
+    feedback(page).fill(NOTED)
+    button = page.get_by_role("button", name="Return with feedback")
+    button.hover()
+    with page.expect_response("**/kept/**"):
+        page.mouse.down()
+    page.wait_for_timeout(200)
+    page.mouse.up()
+    until(lambda: ProgressUpdate.objects.filter(state="returned").exists())
+
+
 # What may break
 
 

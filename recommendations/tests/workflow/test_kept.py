@@ -39,7 +39,7 @@ def test_the_same_again_is_nothing_new_and_more_needs_what_was_seen(me):
     with pytest.raises(Stale):
         kept.keep(FORM, {"feedback": ["Three."]}, by=me, seen=first.kept_at)
     kept.keep(FORM, {"feedback": ["Three."]}, by=me, seen=second.kept_at)
-    kept.keep(FORM, {"feedback": ["Four."]}, by=me, anyway=True)
+    kept.keep(FORM, {"feedback": ["Four."]}, by=me, instead_at=timezone.now())
     assert KeptText.objects.get().typed == {"feedback": ["Four."]}
 
 
@@ -72,7 +72,7 @@ def test_no_more_forms_than_that_for_one_person(cast, me):
     KeptText.objects.bulk_create([KeptText(user=cast.desk, form=f"form-{each}") for each in range(kept.MOST)])
     with pytest.raises(Invalid):
         kept.keep(FORM, {"why": ["x"]}, by=me)
-    kept.keep("form-1", {"why": ["x"]}, by=me, anyway=True)
+    kept.keep("form-1", {"why": ["x"]}, by=me, instead_at=timezone.now())
     kept.throw_away("form-2", by=me)
     kept.keep(FORM, {"why": ["x"]}, by=me)
 
