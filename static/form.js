@@ -51,6 +51,7 @@ function stayPresent(note) {
       const response = await fetch(note.dataset.presence, { method: "POST", body, headers, keepalive: true, redirect: "error" });
       if (!response.ok || more.gone) return;
       const answer = await response.json();
+      if (document.querySelector("button:active")) return; // it would move away under the pointer
       if (answer.words !== words.textContent) words.textContent = answer.words;
       note.hidden = !answer.words;
     } catch {
