@@ -101,3 +101,19 @@ def test_a_page_that_broke_lost_nothing_that_was_kept(cast, client_of, monkeypat
     sent = {"feedback": WORDS, "version": update.version, "keeps": "return-x", "writer": writer.token(cast.clearing.pk)}
     assert client.post(f"/updates/{update.public_id}/return/", sent).status_code == 500
     assert KeptText.objects.get().typed["feedback"] == [WORDS]
+
+
+def test_a_character_that_no_database_holds_loses_nobody_a_word(cast, client_of):
+    """Pasted along from a damaged file: the words around it are taken, on both databases."""
+    client = client_of(cast.clearing)
+    assignment = owned("41", cast.dppa)
+    update = make.submitted(assignment, cast.desk)
+    path = f"/updates/{update.public_id}/return/"
+    assert client.post(path, {"version": update.version, "feedback": f"Name\x00 the record. {WORDS}"}).status_code == 302
+    update.refresh_from_db()
+    assert update.feedback == f"Name the record. {WORDS}"
+
+
+@pytest.mark.parametrize("address", ["/recommendations/?q=a%00b", "/recommendations/a%00b/", "/themes/a%00b/"])
+def test_an_address_with_it_is_nobodys(cast, client_of, address):
+    assert client_of(cast.desk).get(address).status_code in (400, 404)
