@@ -42,10 +42,10 @@ class RecommendationViewSet(TargetDatesHere, Door, GenericViewSet[Recommendation
         ordering = request.query_params.get("ordering")
         if ordering:
             found, self.in_order = order.by(found, ordering)
-        page = self.paginate_queryset(found) or []
-        around = context(request, (each for row in page for each in row.assignments.all()))
+        page = rows.in_full(self.paginate_queryset(found) or [])
+        around = context(request, (part for each in page for part in each.assignments))
         pages: Any = self.paginator
-        tag = of_parts([tag_of(row, around["around"]) for row in page], pages.next, pages.previous)
+        tag = of_parts([tag_of(each, around["around"]) for each in page], pages.next, pages.previous)
         known = unless_known(request, tag)
         if known:
             return known
@@ -56,7 +56,7 @@ class RecommendationViewSet(TargetDatesHere, Door, GenericViewSet[Recommendation
     @conditional(RecommendationAlone)
     def retrieve(self, request: Request, id: str) -> Response:
         """Archived ones too: what was counted once stays readable at its address."""
-        row = get_object_or_404(self.get_queryset(), public_id=id)
-        around = context(request, row.assignments.all())
-        tag = tag_of(row, around["around"])
-        return unless_known(request, tag) or answer(RecommendationAlone(row, context=around), tag)
+        (found,) = rows.in_full([get_object_or_404(self.get_queryset(), public_id=id)])
+        around = context(request, found.assignments)
+        tag = tag_of(found, around["around"])
+        return unless_known(request, tag) or answer(RecommendationAlone(found, context=around), tag)

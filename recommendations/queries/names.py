@@ -9,7 +9,7 @@ from recommendations.models import Addressee, Assignment, Organization, Organiza
 from recommendations.models.organizations import chosen
 
 # What pages show of one, in the order of its columns; the rest is read where it is asked for.
-FIELDS: Final = ("id", "archived_at", "code", "kind", "parent_id", "reports_for_itself", "note", "ends_on")
+FIELDS: Final = ("id", "version", "archived_at", "code", "kind", "parent_id", "reports_for_itself", "note", "ends_on")
 
 
 class Name(NamedTuple):

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from recommendations.api.shapes.fields import Code, Moment, NamedOrganization, phase_of
+from recommendations.api.shapes.around import Around
+from recommendations.api.shapes.fields import Code, Moment, NamedOrganization, moment, named, phase_of
 from recommendations.choices import (
     AssignmentRole,
     AssignmentState,
@@ -16,7 +16,7 @@ from recommendations.choices import (
     Receipt,
     Status,
 )
-from recommendations.models import Assignment
+from recommendations.models import Assignment, Review
 
 Shaped = dict[str, Any]
 
@@ -35,46 +35,71 @@ class FoundInReview(serializers.Serializer[Any]):
     finding = Code(Finding.choices)
     status = Code(Status.choices, allow_null=True)
     basis = Code(Basis.choices)
-    review = serializers.CharField(source="public_id")
+    review = serializers.CharField()
 
 
+# The fields are what the schema says. `shaped` puts the answer together: a page has hundreds of them.
 class AssignmentShape(serializers.Serializer[Any]):
-    id = serializers.CharField(source="public_id")
+    id = serializers.CharField()
     organization = NamedOrganization()
     role = Code(AssignmentRole.choices)
-    answering = NamedOrganization(source="answering_organization", allow_null=True)
+    answering = NamedOrganization(allow_null=True)
     state = Code(AssignmentState.choices)
     named_in_text = serializers.BooleanField()
-    position = Code(Position.choices, source="shown_position")
+    position = Code(Position.choices)
     receipt = Code(Receipt.choices, allow_null=True)
-    status = Code(Status.choices, source="headline", allow_null=True)
-    phase = serializers.SerializerMethodField()
-    basis = Code(Basis.choices, source="headline_basis", allow_null=True)
+    status = Code(Status.choices, allow_null=True)
+    phase = Code(Phase.choices, allow_null=True, read_only=True)
+    basis = Code(Basis.choices, allow_null=True)
     newer_report = serializers.BooleanField()
-    reported = serializers.SerializerMethodField()
-    finding = serializers.SerializerMethodField()
+    reported = Reported(allow_null=True, read_only=True)
+    finding = FoundInReview(allow_null=True, read_only=True)
     version = serializers.IntegerField()
 
-    @extend_schema_field(Code(Phase.choices, allow_null=True))
-    def get_phase(self, row: Assignment) -> str | None:
-        return phase_of(row.headline)
-
-    @extend_schema_field(Reported(allow_null=True))
-    def get_reported(self, row: Assignment) -> Shaped | None:
-        if row.reported_entry is None:
-            return None
-        update = self.context["around"].report(row)
-        said = {"status": row.reported_status, "effective_on": row.reported_on, "update": update}
-        return Reported(said).data
-
-    @extend_schema_field(FoundInReview(allow_null=True))
-    def get_finding(self, row: Assignment) -> Shaped | None:
-        found = self.context["around"].finding(row)
-        return FoundInReview(found).data if found else None
+    def to_representation(self, row: Assignment) -> Shaped:
+        return shaped(row, self.context["around"])
 
 
 class AssignmentAlone(AssignmentShape):
     """At its own address."""
 
-    recommendation = serializers.CharField(source="recommendation.public_id")
+    recommendation = serializers.CharField()
     updated_at = Moment()
+
+    def to_representation(self, row: Assignment) -> Shaped:
+        alone = {"recommendation": row.recommendation.public_id, "updated_at": moment(row.updated_at)}
+        return super().to_representation(row) | alone
+
+
+def shaped(row: Assignment, around: Around) -> Shaped:
+    return {
+        "id": row.public_id,
+        "organization": named(row.organization),
+        "role": row.role,
+        "answering": named(row.answering_organization) if row.answering_organization else None,
+        "state": row.state,
+        "named_in_text": row.named_in_text,
+        "position": row.shown_position.value,
+        "receipt": row.receipt or None,
+        "status": row.headline or None,
+        "phase": phase_of(row.headline),
+        "basis": row.headline_basis or None,
+        "newer_report": row.newer_report,
+        "reported": _reported(row, around),
+        "finding": _found(around.finding(row)),
+        "version": row.version,
+    }
+
+
+def _reported(row: Assignment, around: Around) -> Shaped | None:
+    if row.reported_entry is None:
+        return None
+    said = {"status": row.reported_status or None, "effective_on": row.reported_on}
+    return {**said, "update": around.report(row)}
+
+
+def _found(review: Review | None) -> Shaped | None:
+    if review is None:
+        return None
+    said = {"finding": review.finding, "status": review.status or None, "basis": review.basis}
+    return {**said, "review": review.public_id}

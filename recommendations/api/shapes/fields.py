@@ -1,11 +1,12 @@
 """Small pieces that several shapes share."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 from rest_framework import serializers
 
 from recommendations.choices import PHASE_OF, Phase, Status
+from recommendations.models import Organization
 
 
 class Code(serializers.ChoiceField):
@@ -39,6 +40,11 @@ class Moment(serializers.DateTimeField):
         super().__init__(default_timezone=UTC, **more)
 
 
+def moment(value: datetime) -> str:
+    """As `Moment` says it, where an answer is put together by hand."""
+    return f"{value.astimezone(UTC).replace(tzinfo=None).isoformat()}Z"
+
+
 class NamedOrganization(serializers.Serializer[Any]):
     id = serializers.CharField(source="code")
     name = serializers.CharField()
@@ -47,6 +53,11 @@ class NamedOrganization(serializers.Serializer[Any]):
 class NamedTheme(serializers.Serializer[Any]):
     id = serializers.CharField(source="code")
     name = serializers.CharField()
+
+
+def named(row: Organization) -> dict[str, str]:
+    """As `NamedOrganization` says it, where an answer is put together by hand."""
+    return {"id": row.code, "name": row.name()}
 
 
 def phase_of(status: str) -> Phase | None:

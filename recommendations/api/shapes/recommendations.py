@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from recommendations.api import etags
+from recommendations.api.rows import InFull, TiedAddressee
 from recommendations.api.shapes.around import Around
 from recommendations.api.shapes.assignments import AssignmentShape
+from recommendations.api.shapes.assignments import shaped as shaped_assignment
 from recommendations.api.shapes.elsewhere import ImportedStatementShape, TranslationShape
 from recommendations.api.shapes.fields import (
     Code,
@@ -15,6 +16,8 @@ from recommendations.api.shapes.fields import (
     NamedOrganization,
     NamedTheme,
     TextOrNull,
+    moment,
+    named,
     phase_of,
 )
 from recommendations.api.shapes.target_dates import DueShape
@@ -28,13 +31,14 @@ from recommendations.choices import (
     Standing,
     Status,
 )
-from recommendations.models import Organization, Recommendation
+from recommendations.models import Organization, Paragraph, Recommendation
 from recommendations.queries.registers import said_elsewhere
 from recommendations.queries.renderings import everywhere
-from recommendations.queries.rows import in_order
 
 # Part of every tag: raise it when the shape changes, so that nobody keeps an answer in the old one.
 SHAPE = 2
+
+Shaped = dict[str, Any]
 
 
 class AddresseeShape(serializers.Serializer[Any]):
@@ -49,111 +53,106 @@ class SourceShape(serializers.Serializer[Any]):
     url = serializers.URLField()
 
 
+# The fields are what the schema says. `shaped` puts the answer together: a page has hundreds of them.
 class RecommendationShape(serializers.Serializer[Any]):
-    id = serializers.CharField(source="public_id")
+    id = serializers.CharField()
     reference = serializers.CharField()
     text = serializers.CharField()
-    lead_in = serializers.SerializerMethodField()
+    lead_in = serializers.CharField(read_only=True)
     kind = Code(Kind.choices)
     nature = Code(Nature.choices)
     standing = Code(Standing.choices)
     standing_symbol = TextOrNull()
     follow_up = Code(FollowUp.choices)
-    status = serializers.SerializerMethodField()
-    phase = serializers.SerializerMethodField()
-    basis = serializers.SerializerMethodField()
-    owners = serializers.SerializerMethodField()
-    contributing = serializers.SerializerMethodField()
-    counterparts = serializers.SerializerMethodField()
-    addressee = AddresseeShape(source="addressees", many=True)
-    source = serializers.SerializerMethodField()  # type: ignore[assignment]  # a field hides no attribute of its serializer
+    status = Code(Status.choices, allow_null=True, read_only=True)
+    phase = Code(Phase.choices, allow_null=True, read_only=True)
+    basis = Code(Basis.choices, allow_null=True, read_only=True)
+    owners = NamedOrganization(many=True, read_only=True)
+    contributing = NamedOrganization(many=True, read_only=True)
+    counterparts = NamedOrganization(many=True, read_only=True)
+    addressee = AddresseeShape(many=True)
+    source = SourceShape(read_only=True)  # type: ignore[assignment]  # a field hides no attribute of its serializer
     themes = NamedTheme(many=True)
-    places = serializers.SerializerMethodField()
-    due = DueShape(source="*")
-    whole = serializers.SerializerMethodField()
-    parts = serializers.SerializerMethodField()
-    assignments = serializers.SerializerMethodField()
+    places = serializers.ListField(child=serializers.CharField(), read_only=True)
+    due = DueShape()
+    whole = serializers.CharField(allow_null=True, read_only=True)
+    parts = serializers.ListField(child=serializers.CharField(), read_only=True)
+    assignments = AssignmentShape(many=True, read_only=True)
     overdue = serializers.BooleanField()
     version = serializers.IntegerField()
     updated_at = Moment()
-    url = serializers.SerializerMethodField()
+    url = serializers.URLField(read_only=True)
 
-    def get_lead_in(self, row: Recommendation) -> str:
-        return " ".join(each.text for each in row.lead_in_spans.all())
+    def to_representation(self, found: InFull) -> Shaped:
+        return shaped(found, self.context["around"])
 
-    @extend_schema_field(Code(Status.choices, allow_null=True))
-    def get_status(self, row: Recommendation) -> str | None:
-        return row.status or None if is_rated(row) else None
 
-    @extend_schema_field(Code(Phase.choices, allow_null=True))
-    def get_phase(self, row: Recommendation) -> str | None:
-        return phase_of(row.status) if is_rated(row) else None
+def shaped(found: InFull, around: Around) -> Shaped:
+    row = found.row
+    counting: dict[str, list[Shaped]] = {each: [] for each in AssignmentRole.values}
+    for each in found.assignments:
+        if each.counts:
+            counting[each.role].append(named(each.organization))
+    rated = is_rated(row)
+    return {
+        "id": row.public_id,
+        "reference": row.reference,
+        "text": row.text,
+        "lead_in": " ".join(found.lead_in),
+        "kind": row.kind or None,
+        "nature": row.nature or None,
+        "standing": row.standing or None,
+        "standing_symbol": row.standing_symbol or None,
+        "follow_up": row.follow_up or None,
+        "status": row.status or None if rated else None,
+        "phase": phase_of(row.status) if rated else None,
+        "basis": row.basis or None if rated else None,
+        "owners": counting[AssignmentRole.OWNER],
+        "contributing": counting[AssignmentRole.CONTRIBUTING],
+        "counterparts": counting[AssignmentRole.COUNTERPART],
+        "addressee": [_addressee(each) for each in found.addressees],
+        "source": _source(row.paragraph, around),
+        "themes": [{"id": each.code, "name": each.name} for each in found.themes],
+        "places": found.places,
+        "due": {"date": row.due_on, "precision": row.due_precision or None, "event": row.due_event or None},
+        "whole": row.whole.public_id if row.whole else None,
+        "parts": [each.public_id for each in found.parts],
+        "assignments": [shaped_assignment(each, around) for each in found.assignments],
+        "overdue": row.overdue,  # type: ignore[attr-defined]  # annotated where the row was read
+        "version": row.version,
+        "updated_at": moment(row.updated_at),
+        "url": around.address(f"/recommendations/{row.public_id}/"),
+    }
 
-    @extend_schema_field(Code(Basis.choices, allow_null=True))
-    def get_basis(self, row: Recommendation) -> str | None:
-        return row.basis or None if is_rated(row) else None
 
-    @extend_schema_field(NamedOrganization(many=True))
-    def get_owners(self, row: Recommendation) -> Any:
-        return _named(row, AssignmentRole.OWNER)
+def _addressee(row: TiedAddressee) -> Shaped:
+    return {"words": row.words, "organization": named(row.organization) if row.organization else None}
 
-    @extend_schema_field(NamedOrganization(many=True))
-    def get_contributing(self, row: Recommendation) -> Any:
-        return _named(row, AssignmentRole.CONTRIBUTING)
 
-    @extend_schema_field(NamedOrganization(many=True))
-    def get_counterparts(self, row: Recommendation) -> Any:
-        return _named(row, AssignmentRole.COUNTERPART)
-
-    @extend_schema_field(SourceShape)
-    def get_source(self, row: Recommendation) -> Any:
-        document = row.paragraph.document_version.document
-        return {
-            "document": document.public_id,
-            "symbol": document.symbol,
-            "paragraph": row.paragraph.label,
-            "url": self._around.address_of(row.paragraph),
-        }
-
-    def get_places(self, row: Recommendation) -> list[str]:
-        return [each.name for each in row.places.all()]
-
-    def get_whole(self, row: Recommendation) -> str | None:
-        return row.whole.public_id if row.whole else None
-
-    def get_parts(self, row: Recommendation) -> list[str]:
-        return [each.public_id for each in row.parts.all()]
-
-    @extend_schema_field(AssignmentShape(many=True))
-    def get_assignments(self, row: Recommendation) -> Any:
-        rows = in_order(list(row.assignments.all()))
-        return AssignmentShape(rows, many=True, context=self.context).data
-
-    @extend_schema_field(serializers.URLField())
-    def get_url(self, row: Recommendation) -> str:
-        return self._around.address(f"/recommendations/{row.public_id}/")
-
-    @property
-    def _around(self) -> Around:
-        found: Around = self.context["around"]
-        return found
+def _source(paragraph: Paragraph, around: Around) -> Shaped:
+    document = paragraph.document_version.document
+    found = {"document": document.public_id, "symbol": document.symbol, "paragraph": paragraph.label}
+    return {**found, "url": around.address_of(paragraph)}
 
 
 class RecommendationAlone(RecommendationShape):
     """At its own address, where an archived one stays readable."""
 
-    language = serializers.CharField(source="paragraph.document_version.language")
-    translations = serializers.SerializerMethodField()
-    imported_statements = serializers.SerializerMethodField()
+    language = serializers.CharField()
+    translations = TranslationShape(many=True, read_only=True)
+    imported_statements = ImportedStatementShape(many=True, read_only=True)
     archived_at = Moment(allow_null=True)
 
-    @extend_schema_field(TranslationShape(many=True))
-    def get_translations(self, row: Recommendation) -> Any:
-        return TranslationShape(everywhere(row), many=True).data
-
-    @extend_schema_field(ImportedStatementShape(many=True))
-    def get_imported_statements(self, row: Recommendation) -> Any:
-        return ImportedStatementShape(said_elsewhere(row, self.context["around"].reader), many=True).data
+    def to_representation(self, found: InFull) -> Shaped:
+        row = found.row
+        said = said_elsewhere(row, self.context["around"].reader)
+        alone = {
+            "language": row.paragraph.document_version.language,
+            "translations": TranslationShape(everywhere(row), many=True).data,
+            "imported_statements": ImportedStatementShape(said, many=True).data,
+            "archived_at": moment(row.archived_at) if row.archived_at else None,
+        }
+        return super().to_representation(found) | alone
 
 
 def is_rated(row: Recommendation) -> bool:
@@ -161,24 +160,19 @@ def is_rated(row: Recommendation) -> bool:
     return row.follow_up == FollowUp.TRACKED and row.nature != Nature.AIM
 
 
-def _named(row: Recommendation, role: AssignmentRole) -> Any:
-    counting = [each for each in in_order(list(row.assignments.all())) if each.counts and each.role == role]
-    return NamedOrganization([each.organization for each in counting], many=True).data
-
-
-def tag_of(row: Recommendation, around: Around) -> str:
+def tag_of(found: InFull, around: Around) -> str:
     """Changes whenever the answer would: from the versions of all that stands in it."""
-    assignments = list(row.assignments.all())
-    organizations: list[Organization | None] = [each.organization for each in row.addressees.all()]
-    organizations += [each.organization for each in assignments]
-    organizations += [each.answering_organization for each in assignments]
+    row = found.row
+    organizations: list[Organization | None] = [each.organization for each in found.addressees]
+    organizations += [each.organization for each in found.assignments]
+    organizations += [each.answering_organization for each in found.assignments]
     return etags.of_parts(
         SHAPE,
         around.address("/"),
         (row.pk, row.version, row.updated_at, row.archived_at, row.overdue),  # type: ignore[attr-defined]  # annotated
-        [(each.pk, each.version) for each in assignments],
+        [(each.pk, each.version) for each in found.assignments],
         sorted({(each.pk, each.version) for each in organizations if each}),
-        [(each.pk, each.version) for each in row.themes.all()],
-        [each.pk for each in row.parts.all()],
+        [(each.pk, each.version) for each in found.themes],
+        [each.pk for each in found.parts],
         row.paragraph.document_version.document.version,
     )
