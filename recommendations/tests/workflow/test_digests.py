@@ -11,7 +11,8 @@ from recommendations.queries import digest as queries
 from recommendations.tests import make
 from recommendations.workflow import digests
 
-SUNDAY, MONDAY = date(2026, 11, 22), date(2026, 11, 23)
+MONDAY = date.today() + timedelta(days=7 - date.today().weekday())
+SUNDAY = MONDAY - timedelta(days=1)
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def test_the_cap_leaves_out_the_rest_who_come_first_the_next_time(cast, waits, s
     everyone = people(digests.plan(MONDAY))
     assert len(everyone) > 1
     settings.DIGEST_CAP = 1
-    with time_machine.travel("2026-11-23 06:00Z"):
+    with time_machine.travel(f"{MONDAY} 06:00Z"):
         made = digests.run(MONDAY)
     assert (made.letters, made.left_out) == (1, len(everyone) - 1)
     first = OutboxMessage.objects.get().to.username
@@ -78,9 +79,9 @@ def test_the_cap_leaves_out_the_rest_who_come_first_the_next_time(cast, waits, s
 
 def test_the_timetable_runs_from_the_hour_on_and_once(cast, waits, settings):
     settings.DIGEST_HOUR = 6
-    with time_machine.travel("2026-11-23 05:59Z"):
+    with time_machine.travel(f"{MONDAY} 05:59Z"):
         assert digests.run_if_due() is None
-    with time_machine.travel("2026-11-23 17:00Z"):
+    with time_machine.travel(f"{MONDAY} 17:00Z"):
         assert digests.run_if_due().day == MONDAY
         assert digests.run_if_due() is None
 
