@@ -1,9 +1,13 @@
 """Word lists for the fields of forms."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.browser.typed import EVIDENCE, SLOTS
@@ -18,6 +22,7 @@ from recommendations.choices import (
     Release,
     Status,
 )
+from recommendations.templatetags.register import SIGNS, icon
 
 register = template.Library()
 
@@ -78,10 +83,26 @@ def needs_of(status: str) -> str:
     return str(NEEDS_IN_WORDS.get(Status(status), ""))
 
 
-@register.filter
-def fields_needed(status: str) -> str:
-    """For the script: the names of the fields that the status needs; of those joined by a bar any one is enough."""
-    return " ".join("|".join(each) for each in NEEDS.get(Status(status), ()))
+@register.simple_tag
+def status_choice(status: str, chosen: str) -> SafeString:
+    """A status as one of several to choose from."""
+    return _status_choice(Status(status), status == chosen, get_language())
+
+
+@lru_cache(maxsize=256)
+def _status_choice(status: Status, chosen: bool, language: str | None) -> SafeString:
+    """In the language that is in force. For the script it says the names of the fields that the status needs; of those
+    joined by a bar any one is enough."""
+    return format_html(
+        '<label class="choice s-{0}"><input type="radio" name="status" value="{1}" data-needs="{2}"{3}>'
+        "<span>{4}{5}</span></label>",
+        SIGNS[status],
+        status.value,
+        " ".join("|".join(each) for each in NEEDS.get(status, ())),
+        SafeString(" checked" if chosen else ""),
+        icon(SIGNS[status]),
+        status.label,
+    )
 
 
 @dataclass(frozen=True, slots=True)

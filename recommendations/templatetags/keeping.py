@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from recommendations.browser import filling, kept, once, writer
+from recommendations.browser.constant import constant
 from recommendations.models import KeptText, User
 from recommendations.queries.kept import kept_by
 
@@ -22,6 +23,7 @@ register = template.Library()
 FORM: Final = re.compile(r"<form\b[^>]*\bdata-keeps=\"([^\"]+)\"[^>]*>.*?</form>", re.DOTALL)
 POSTED: Final = re.compile(r"<form\b(?=[^>]*\bmethod=\"?post)[^>]*>")
 START: Final = re.compile(r"<form\b[^>]*>")
+KEPT_WORDS: Final = "parts/kept_words.html"
 PLACE: Final = "<div data-kept></div>"
 
 
@@ -85,7 +87,8 @@ def _form(html: str, name: str, request: HttpRequest, user: User, there: dict[st
         files = left.pop(kept.FILES, [])
     others = [each for form, each in there.items() if form.startswith(f"{name}{kept.BESIDE}")]
     about = {"kept": mine, "left": left, "files": files, "others": others, "name": name}
-    words = render_to_string("parts/kept_words.html", about, request)
+    said = mine or others
+    words = render_to_string(KEPT_WORDS, about, request) if said else constant(KEPT_WORDS)
     sent_as = getattr(request, "_keeps", "")
     if sent_as == name or sent_as.startswith(f"{name}{kept.BESIDE}"):
         came_at = request._came_at  # type: ignore[attr-defined]  # set with it, by the middleware
