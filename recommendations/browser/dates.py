@@ -8,7 +8,7 @@ from recommendations.access import Reader
 from recommendations.browser.typed import Typed
 from recommendations.choices import AssignmentRole, FollowUp, Role
 from recommendations.models import Assignment, Recommendation
-from recommendations.queries.target_dates import Proposed, proposals
+from recommendations.queries.target_dates import Proposed
 
 PROPOSE: Final = "propose-date"
 DECIDE: Final = "decide-date"
@@ -50,8 +50,8 @@ class Dates:
         return any(each.decide for each in self.open)
 
 
-def dates(row: Recommendation, reader: Reader, typed: Typed | None) -> Dates:
-    seen = [each for each in proposals(row) if each.seen_by(reader)]
+def dates(row: Recommendation, reader: Reader, typed: Typed | None, proposed: list[Proposed]) -> Dates:
+    seen = [each for each in proposed if each.seen_by(reader)]
     alive = row.archived_at is None and not row.is_whole and row.follow_up == FollowUp.TRACKED
     shown = [_shown(each, reader, typed, alive=alive) for each in seen]
     holds = next((each for each in shown if each.proposed.proposal.set_at and _is_of_today(each.proposed, row)), None)

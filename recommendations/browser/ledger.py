@@ -93,6 +93,8 @@ def lines(recommendation: Recommendation, reader: Reader) -> list[Line]:
 def _findings(assignments: list[Assignment]) -> dict[str, Review]:
     """With what stands beside each."""
     made = rows.findings(assignments)
+    if not made:
+        return {}
     here = {each.pk: each for each in assignments}
     for each in made.values():
         each.assignment = here[each.assignment_id]
@@ -102,6 +104,8 @@ def _findings(assignments: list[Assignment]) -> dict[str, Review]:
 
 def _reports(assignments: list[Assignment]) -> Iterable[ProgressUpdate]:
     entries = [each.reported_entry for each in assignments if each.reported_entry]
+    if not entries:
+        return []
     rows = ProgressUpdate.objects.filter(cleared_entry__in=entries)
     return rows.select_related("assignment").prefetch_related("evidence__added_by")
 
@@ -133,12 +137,12 @@ def _found(review: Review, reader: Reader) -> Found:
 
 def _positions(assignments: list[Assignment]) -> dict[int, ProgressUpdate]:
     """The cleared updates that the positions are from."""
-    given = ProgressUpdate.objects.filter(
-        assignment__in=[each for each in assignments if each.position], state=UpdateState.CLEARED
-    ).exclude(position="")
-    given = given.exclude(corrections__state=UpdateState.CLEARED)
+    position_of = {each.pk: each.position for each in assignments if each.position}
+    if not position_of:
+        return {}
+    given = ProgressUpdate.objects.filter(assignment__in=list(position_of), state=UpdateState.CLEARED)
+    given = given.exclude(position="").exclude(corrections__state=UpdateState.CLEARED)
     found: dict[int, ProgressUpdate] = {}
-    position_of = {each.pk: each.position for each in assignments}
     for each in given.order_by("effective_on", "cleared_at"):
         if each.position == position_of[each.assignment_id]:
             found[each.assignment_id] = each
@@ -150,8 +154,9 @@ def _words_of(update: ProgressUpdate | None, assignment: Assignment, reader: Rea
 
 
 def _unsettled(assignments: list[Assignment]) -> Iterable[Review]:
-    return (
-        Review.objects.filter(assignment__in=assignments, in_effect_at__isnull=True)
-        .select_related("acting_organization", "update", "assignment")
-        .prefetch_related("acting_organization__names", "evidence", "comments")
-    )
+    """Most asks have none: what stands beside them is read where there are some."""
+    here = {each.pk: each for each in assignments}
+    found = Review.objects.filter(assignment__in=list(here), in_effect_at__isnull=True)
+    for each in found.prefetch_related("acting_organization__names", "update", "evidence", "comments"):
+        each.assignment = here[each.assignment_id]
+        yield each

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from recommendations.browser import ledger, past
 from recommendations.browser.dates import Dates, dates
-from recommendations.browser.shared import organizations_of, reader_of
+from recommendations.browser.shared import for_readers, organizations_of, reader_of
 from recommendations.browser.talks import Talk, talks
 from recommendations.browser.typed import Typed
 from recommendations.browser.work import Work, work_on
@@ -20,6 +19,7 @@ from recommendations.models import Assignment, Paragraph, Recommendation
 from recommendations.queries import conditions, names, renderings, rows
 from recommendations.queries.listed import listed
 from recommendations.queries.registers import said_elsewhere
+from recommendations.queries.target_dates import proposals
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class InContext:
     parts: list[tuple[str, str]]
 
 
-@login_required
+@for_readers
 @require_GET
 def recommendation(request: HttpRequest, public_id: str) -> HttpResponse:
     return show(request, public_id)
@@ -46,7 +46,8 @@ def show(request: HttpRequest, public_id: str, *, typed: Typed | None = None, st
     work = work_on(request, row, reader, typed)
     lines = ledger.lines(row, reader)
     before, after = neighbours(row)
-    due, said = dates(row, reader, typed), talks(row, reader, typed)
+    proposed = proposals(row)
+    due, said = dates(row, reader, typed, proposed), talks(row, reader, typed, known)
     context = {
         "section": "recommendations",
         "row": row,
@@ -59,7 +60,7 @@ def show(request: HttpRequest, public_id: str, *, typed: Typed | None = None, st
         "lines": lines,
         "listed": listed([row])[0],
         "parts": list(row.parts.filter(archived_at__isnull=True).order_by("ord")) if row.is_whole else [],
-        "past": past.shown(request, row, reader),
+        "past": past.shown(request, row, reader, known, proposed),
         "dates": due,
         "precisions": DatePrecision.choices,
         "talks": said,

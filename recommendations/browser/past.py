@@ -10,7 +10,9 @@ from django.http import HttpRequest
 from recommendations.access import Reader
 from recommendations.browser.history import Shown, sentences
 from recommendations.models import Assignment, Recommendation
+from recommendations.queries.names import Organizations
 from recommendations.queries.rows import in_order
+from recommendations.queries.target_dates import Proposed
 from recommendations.queries.timeline import timeline
 
 AT_ONCE: Final = 20
@@ -49,11 +51,14 @@ class Past:
         return self._address(ALL)
 
 
-def shown(request: HttpRequest, row: Recommendation, reader: Reader) -> Past:
+def shown(
+    request: HttpRequest, row: Recommendation, reader: Reader, known: Organizations, proposed: list[Proposed]
+) -> Past:
     """What the address asks for and is not there, is the first page of all."""
     organizations = in_order(list(row.assignments.all()))
     chosen = next((each for each in organizations if each.public_id == request.GET.get(OF)), None)
-    lines = [each for each in sentences(timeline(row, reader)) if chosen is None or each.assignment == chosen.pk]
+    told = sentences(timeline(row, reader, known, proposed))
+    lines = [each for each in told if chosen is None or each.assignment == chosen.pk]
     whole = request.GET.get(PAGE) == ALL
     pages = Paginator(lines, max(len(lines), 1) if whole else AT_ONCE)
     return Past(pages.get_page(request.GET.get(PAGE)), organizations, chosen, whole)

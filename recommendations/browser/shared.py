@@ -1,10 +1,15 @@
 """What every page needs of a request: who reads, who acts, and the row with the permission to write in one call."""
 
-from typing import Any, Final, TypeVar
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final, TypeAlias, TypeVar
 
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, prefetch_related_objects
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +21,7 @@ from recommendations.models import Assignment, Organization, User
 from recommendations.queries import colleagues, names
 
 Row = TypeVar("Row", bound=Model)
+Page: TypeAlias = Callable[..., HttpResponseBase]
 
 WHO_CAN: Final = {
     Verb.DRAFT: _("Only the desk officers of %(organization)s can write this."),
@@ -46,11 +52,23 @@ def by(request: HttpRequest) -> By:
     return By(person(request), Channel.PAGE, request_id=getattr(request, "request_id", ""))
 
 
+def for_readers(page: Page) -> Page:
+    """A page for whoever is signed in; for everybody where the installation lets the public read."""
+    behind_a_sign_in = login_required(page)
+
+    @wraps(page)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return (page if settings.ANONYMOUS_READING else behind_a_sign_in)(request, *args, **kwargs)
+
+    return opened
+
+
 def reader_of(request: HttpRequest) -> Reader:
-    """Worked out once per request."""
+    """Worked out once per request. Whoever has not signed in reads what is public, where `for_readers` lets them in."""
     found = getattr(request, "_reader", None)
     if not isinstance(found, Reader):
-        found = access.reader(person(request))
+        public = settings.ANONYMOUS_READING and not request.user.is_authenticated
+        found = access.ANYBODY if public else access.reader(person(request))
         request._reader = found  # type: ignore[attr-defined]  # kept for this request
     return found
 
@@ -107,9 +125,16 @@ def row_for(request: HttpRequest, rows: Any, public_id: str, verb: Verb) -> Any:
 def functions_of(request: HttpRequest) -> list[str]:
     """What this person is, for whom; as the account menu says it."""
     held = reader_of(request).held
-    prefetch_related_objects([each.organization for each in held if each.organization], "names")
-    words = [
-        f"{each.get_role_display()}, {each.organization.name()}" if each.organization else each.get_role_display()
-        for each in held
-    ]
+    known = getattr(request, "_organizations", None)
+    if isinstance(known, names.Organizations):
+        bodies = known.words
+    else:
+        offices = [each.organization for each in held if each.organization]
+        prefetch_related_objects(offices, "names")
+        bodies = {each.pk: each.name() for each in offices}
+    words = [_function(each.get_role_display(), bodies.get(each.organization_id or 0, "")) for each in held]
     return words or [str(_("Reader"))]
+
+
+def _function(role: str, body: str) -> str:
+    return f"{role}, {body}" if body else role

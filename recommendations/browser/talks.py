@@ -7,6 +7,7 @@ from typing import Any
 from recommendations.access import Reader
 from recommendations.browser.typed import Typed
 from recommendations.models import Recommendation
+from recommendations.queries import names
 from recommendations.queries.comments import Conversation, conversations
 
 PANEL = "discuss"
@@ -27,10 +28,10 @@ class Talk:
         return self.typed.data.getlist("tell") if self.typed else []
 
 
-def talks(row: Recommendation, reader: Reader, typed: Typed | None) -> list[Talk]:
+def talks(row: Recommendation, reader: Reader, typed: Typed | None, known: names.Organizations) -> list[Talk]:
     """Of the reader's own assignments; of those that no longer count, or cannot be written on, only what was said."""
     found = []
-    for each in conversations(list(row.assignments.all()), reader):
+    for each in conversations(list(row.assignments.all()), reader, known):
         mine = typed if typed and typed.panel == PANEL and typed.row == each.assignment.public_id else None
         open_ = each.may_write and row.archived_at is None and each.assignment.counts
         if each.said or open_:

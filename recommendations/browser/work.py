@@ -1,8 +1,8 @@
 """What this reader can do on the page of one recommendation: the forms that stand in it, each with what it shows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from recommendations import access
@@ -144,9 +144,13 @@ def _confirms(reader: Reader, assignment: Assignment) -> bool:
     return any(reader.covers(each, assignment.answering_organization_id) for each in roles)
 
 
-def _open(assignments: list[Assignment]) -> QuerySet[ProgressUpdate]:
-    rows = ProgressUpdate.objects.filter(assignment__in=assignments, state__in=OPEN_UPDATES)
-    return rows.select_related("author", "corrects").prefetch_related("evidence__added_by")
+def _open(assignments: list[Assignment]) -> Iterable[ProgressUpdate]:
+    """At most one for each of them."""
+    here = {each.pk: each for each in assignments}
+    found = ProgressUpdate.objects.filter(assignment__in=list(here), state__in=OPEN_UPDATES)
+    for each in found.prefetch_related("author", "corrects", "evidence__added_by"):
+        each.assignment = here[each.assignment_id]
+        yield each
 
 
 def held(update: ProgressUpdate) -> list[Evidence]:
@@ -260,6 +264,8 @@ def _reviewable(update: ProgressUpdate, assignment: Assignment, basis: Basis, ty
 def _comments(assignments: list[Assignment], reader: Reader, typed: Typed | None) -> list[tuple[Review, Typed | None]]:
     roles = access.RULES[Verb.COMMENT].roles
     mine = [each for each in assignments if any(reader.covers(role, each.answering_organization_id) for role in roles)]
+    if not mine:
+        return []
     waiting = Review.objects.filter(assignment__in=mine, in_effect_at__isnull=True).select_related(
         "acting_organization"
     )
@@ -268,5 +274,7 @@ def _comments(assignments: list[Assignment], reader: Reader, typed: Typed | None
 
 def _releases(assignments: list[Assignment], reader: Reader) -> list[ProgressUpdate]:
     mine = [each for each in assignments if reader.covers(Role.CLEARING_OFFICER, each.answering_organization_id)]
+    if not mine:
+        return []
     rows = ProgressUpdate.objects.filter(assignment__in=mine, state=UpdateState.CLEARED)
     return list(rows.select_related("assignment__organization").order_by("-effective_on"))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from recommendations import access
 from recommendations.access import Reader, Verb
 from recommendations.models import Membership, Organization, User
+from recommendations.queries import names
 
 BODIES: Final = ("organization", "own_body")
 NAMES: Final = ("organization__names", "own_body__names")
@@ -28,14 +29,20 @@ class Colleague:
     here: bool
 
 
-def colleagues(office: Organization | None, reader: Reader) -> dict[int, Colleague]:
-    """All who act, or once acted, for the office or one above it, by their ids; in two queries."""
+def colleagues(
+    office: Organization | None, reader: Reader, known: names.Organizations | None = None
+) -> dict[int, Colleague]:
+    """All who act, or once acted, for the office or one above it, by their ids; in one query where the organizations
+    are known."""
     if office is None:
         return {}
-    above = access.with_all_above(office.pk, access.parents())
+    known = known or names.organizations()
+    above = access.with_all_above(office.pk, known.parents)
     held: dict[int, list[Membership]] = {}
-    rows = Membership.objects.filter(organization_id__in=above).select_related("user", *BODIES)
-    for each in rows.prefetch_related(*NAMES).order_by("-since", "pk"):
+    rows = Membership.objects.filter(organization_id__in=above).select_related("user").order_by("-since", "pk")
+    for each in rows:
+        each.organization = known[each.organization_id] if each.organization_id else None
+        each.own_body = known[each.own_body_id] if each.own_body_id else None
         held.setdefault(each.user_id, []).append(each)
     today = timezone.localdate()
     found = [_colleague(each, reader, today) for each in held.values()]

@@ -6,6 +6,7 @@ from datetime import datetime
 from recommendations import access
 from recommendations.access import Reader, Verb
 from recommendations.models import Assignment, Comment
+from recommendations.queries import names
 from recommendations.queries.colleagues import Colleague, colleagues, those_here
 
 
@@ -32,7 +33,9 @@ class Conversation:
     may_write: bool
 
 
-def conversations(assignments: list[Assignment], reader: Reader) -> list[Conversation]:
+def conversations(
+    assignments: list[Assignment], reader: Reader, known: names.Organizations | None = None
+) -> list[Conversation]:
     """One per assignment whose family the reader is of; oldest comment first. Nothing of the others."""
     own = [each for each in assignments if reader.reads_words_of(each)]
     if not own:
@@ -40,11 +43,13 @@ def conversations(assignments: list[Assignment], reader: Reader) -> list[Convers
     rows: dict[int, list[Comment]] = {}
     for comment in Comment.objects.filter(assignment__in=own).select_related("author").prefetch_related("mentions"):
         rows.setdefault(comment.assignment_id, []).append(comment)
-    return [_conversation(each, rows.get(each.pk, []), reader) for each in own]
+    return [_conversation(each, rows.get(each.pk, []), reader, known) for each in own]
 
 
-def _conversation(assignment: Assignment, rows: list[Comment], reader: Reader) -> Conversation:
-    people = colleagues(assignment.answering_organization, reader)
+def _conversation(
+    assignment: Assignment, rows: list[Comment], reader: Reader, known: names.Organizations | None
+) -> Conversation:
+    people = colleagues(assignment.answering_organization, reader, known)
     roles = access.RULES[Verb.DISCUSS].roles
     return Conversation(
         assignment=assignment,

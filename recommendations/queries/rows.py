@@ -66,5 +66,7 @@ def around(recommendation: Recommendation) -> list[Paragraph]:
 def findings(assignments: list[Assignment]) -> dict[str, Review]:
     """The reviews that the assignments' findings are, by the id of their entry."""
     entries = [entry for each in assignments for entry in (each.finding_entry, each.beside_entry) if entry]
+    if not entries:
+        return {}
     made = Review.objects.filter(entry__in=entries).select_related("update", "acting_organization")
     return {str(each.entry): each for each in made}

@@ -7,6 +7,7 @@ from typing import Any, Final
 from recommendations.access import Reader
 from recommendations.choices import EntryKind, UpdateState
 from recommendations.models import Entry, Evidence, Recommendation, Review, ReviewComment
+from recommendations.queries import names
 from recommendations.queries.target_dates import Proposed, proposals
 
 # Drafts, returned versions, feedback and who has the work stay in the own organization, always: others do not see these
@@ -36,19 +37,20 @@ class Line:
     evidence: list[dict[str, Any]] = field(default_factory=list)
 
 
-def timeline(recommendation: Recommendation, reader: Reader) -> list[Line]:
-    """Newest first. The same facts for everyone, in a number of queries that does not grow with the entries."""
-    entries = (
-        Entry.objects.filter(recommendation=recommendation)
-        .select_related("actor", "acting_organization", "assignment__organization", "update")
-        .prefetch_related("acting_organization__names", "assignment__organization__names", "update__evidence")
-        .order_by("-recorded_at", "-seq")
-    )
-    found = list(entries)
+def timeline(
+    recommendation: Recommendation,
+    reader: Reader,
+    known: names.Organizations | None = None,
+    proposed: list[Proposed] | None = None,
+) -> list[Line]:
+    """Newest first. The same facts for everyone, in a number of queries that does not grow with the entries; fewer
+    where the organizations and the proposed dates are known."""
+    found = _entries(recommendation, known or names.organizations())
     releases = _releases_of_findings(found)
     evidence = _evidence_of(found)
-    early = _not_shown_yet(recommendation, reader)
-    dates = {each.proposal.public_id: each for each in proposals(recommendation)}
+    early = _not_shown_yet(found, reader)
+    proposed = proposals(recommendation) if proposed is None else proposed
+    dates = {each.proposal.public_id: each for each in proposed}
     if any(each.kind == EntryKind.IMPORTED for each in found) and not reader.reads_remarks(
         recommendation.assignments.all()
     ):
@@ -58,6 +60,18 @@ def timeline(recommendation: Recommendation, reader: Reader) -> list[Line]:
         for each in found
         if _is_shown(each, reader, early, _date_of(each, dates))
     ]
+
+
+def _entries(recommendation: Recommendation, known: names.Organizations) -> list[Entry]:
+    rows = Entry.objects.filter(recommendation=recommendation).select_related("actor", "update")
+    parts = {each.pk: each for each in recommendation.assignments.all()}
+    names.give(parts.values(), known)
+    # What was written of a part since the parts were read is left to the next page: whose it is decides who reads it.
+    found = [each for each in rows.order_by("-recorded_at", "-seq") if each.assignment_id in {None, *parts}]
+    for each in found:
+        each.acting_organization = known[each.acting_organization_id] if each.acting_organization_id else None
+        each.assignment = parts[each.assignment_id] if each.assignment_id else None
+    return found
 
 
 def _hold_remarks(entries: list[Entry]) -> None:
@@ -83,9 +97,12 @@ def _is_shown(entry: Entry, reader: Reader, early: set[Any], proposed: Proposed 
     return entry.assignment is not None and reader.reads_words_of(entry.assignment)
 
 
-def _not_shown_yet(recommendation: Recommendation, reader: Reader) -> set[Any]:
+def _not_shown_yet(entries: list[Entry], reader: Reader) -> set[Any]:
     """The entries of findings that only their subject and their authors see, until they take effect."""
-    waiting = Review.objects.filter(assignment__recommendation=recommendation, in_effect_at__isnull=True)
+    made = [each.id for each in entries if each.kind == EntryKind.REVIEWED]
+    if not made:
+        return set()
+    waiting = Review.objects.filter(entry__in=made, in_effect_at__isnull=True)
     return {each.entry for each in waiting.select_related("assignment") if not reader.sees_finding(each)}
 
 
