@@ -18,13 +18,16 @@ async function fetched(address, options, into) {
   try {
     const response = await fetch(address, options);
     const there = new DOMParser().parseFromString(await response.text(), "text/html");
-    if (!there.getElementById("review")) return location.assign(response.redirected ? response.url : location.href);
+    if (!there.getElementById("review")) {
+      if (response.ok) return location.assign(response.redirected ? response.url : location.href);
+      const heading = there.querySelector("main h1")?.textContent.trim();
+      return problem(`${page.dataset.refused} ${heading || `${response.status} ${response.statusText}`}`);
+    }
     if (into && response.redirected) into();
     put(there);
     if (response.redirected || !options.method) history.pushState({}, "", response.url);
     settle(there);
   } catch {
-    say(page.dataset.unreachable);
     problem(page.dataset.unreachable);
   } finally {
     busy = false;
@@ -33,8 +36,9 @@ async function fetched(address, options, into) {
 }
 
 function put(there) {
-  for (const fresh of there.querySelectorAll("[data-part]")) {
-    const old = document.querySelector(`[data-part="${fresh.dataset.part}"]`);
+  for (const fresh of there.querySelectorAll("[data-part], .para")) {
+    const { part, label } = fresh.dataset;
+    const old = document.querySelector(part ? `[data-part="${part}"]` : `.para[data-label="${CSS.escape(label)}"]`);
     if (old && old.outerHTML !== fresh.outerHTML) old.replaceWith(document.adoptNode(fresh));
   }
   page.dataset.last = there.getElementById("review").dataset.last;
@@ -52,7 +56,7 @@ function settle() {
 // The open card in its list; and, where both stand side by side, its words in the report.
 function show(card) {
   card.scrollIntoView({ block: "nearest" });
-  const mark = now() && document.getElementById(`m-${now().dataset.open}`);
+  const mark = now() && page.querySelector(`.para a.tick[href*="c=${now().dataset.open}#"]`);
   if (!mark || !matchMedia("(min-width: 62rem)").matches) return;
   const at = mark.getBoundingClientRect();
   if (at.top < 80 || at.bottom > innerHeight - 120) mark.scrollIntoView({ block: "center" });
@@ -62,11 +66,14 @@ function say(words) {
   document.querySelector("[data-live]").textContent = words ?? "";
 }
 
+// Nothing else of the page moves: what was typed stands where it was typed.
 function problem(words) {
   const note = document.createElement("p");
   note.className = "note bad";
   note.textContent = words;
   page.querySelector("[data-said]").replaceChildren(note);
+  note.scrollIntoView({ block: "nearest" });
+  say(words);
 }
 
 // What is typed in the card that is left is kept for its writer.
@@ -111,7 +118,7 @@ function follow(link) {
 function move(step) {
   const cards = [...page.querySelectorAll(".rvlist > ol > .card")];
   const at = cards.indexOf(now());
-  const link = cards[at < 0 ? 0 : at + step]?.querySelector("a[data-card]");
+  const link = cards[at < 0 ? 0 : at + step]?.querySelector("a.pick");
   if (link) follow(link);
   else now()?.focus();
 }

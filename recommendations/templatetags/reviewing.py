@@ -30,14 +30,15 @@ def _run(run: Run, numbers: Mapping[int, str], query: str) -> str:
     ticks = "".join(_tick(each, numbers, query) for each in run.begin)
     if run.look is None:
         return f"{ticks}{escape(run.text)}"
-    return format_html('<mark class="{}">{}{}</mark>', run.look, mark_safe(ticks), run.text)  # escaped above
+    look = format_html(' class="{}"', run.look) if run.look else ""
+    return format_html("<mark{}>{}{}</mark>", look, mark_safe(ticks), run.text)  # escaped above
 
 
 def _tick(row: Candidate, numbers: Mapping[int, str], query: str) -> str:
     number = numbers[row.pk]
     label = _("candidate %(number)s, %(state)s") % {"number": number, "state": row.get_state_display().lower()}
     at = f"?{query}&c={row.public_id}#now" if query else f"?c={row.public_id}#now"
-    return format_html('<a class="tick" id="m-{}" href="{}" aria-label="{}">{}</a>', row.public_id, at, label, number)
+    return format_html('<a class="tick" href="{}" aria-label="{}">{}</a>', at, label, number)
 
 
 @register.filter

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.browser.intake import reviewing_text, reviewing_words
+from recommendations.browser.intake import reviewing_bodies, reviewing_text, reviewing_words
 from recommendations.browser.intake.reviewing_form import Open, opened
 from recommendations.browser.shared import called, person
 from recommendations.choices import CandidateState, Kind
@@ -30,6 +30,7 @@ STATES: Final = {
 }
 KEPT: Final = ("state", "kind", "score", "actor", "paragraph", "below")
 LIKELY: Final = "0.80"
+NEAR: Final = 10  # so many cards are shown on either side of the one that is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def wanted(given: QueryDict) -> Wanted:
         kind=given.get("kind", "") if given.get("kind", "") in Kind.values else "",
         score=score_of(given.get("score", "")),
         actor=given.get("actor", ""),
-        paragraph=given.get("paragraph", ""),
+        paragraph=given.get("paragraph", "").strip(),
         below=bool(given.get("below")),
     )
 
@@ -145,7 +146,8 @@ def show(request: HttpRequest, version: DocumentVersion, said: Said = NOTHING) -
         "mark": said.marked or {"paragraph": request.GET.get("mark", "")},
         "numbers": numbers,
         "blocks": reviewing_text.blocks(text, _marked(text, want, current), current),
-        "cards": _cards(request, text, rows, current, numbers),
+        "bodies": reviewing_bodies.known(),
+        **_listed(request, text, rows, current, numbers),
         **_narrowing(request, text, want),
         **_preview(request, text),
         **(_open(text, current, said, numbers) if current else {}),
@@ -161,21 +163,34 @@ def _marked(text: Text, want: Wanted, current: Candidate | None) -> list[Candida
     return found
 
 
-def _cards(
+def _listed(
     request: HttpRequest, text: Text, rows: list[Candidate], current: Candidate | None, numbers: Mapping[int, str]
-) -> list[Card]:
-    filters, undoable = filters_of(request.GET), text.undoable()
-    return [
+) -> dict[str, Any]:
+    """The cards around the one that is open, and the ways to those before and after them."""
+    undoable = text.undoable()
+    at = next((place for place, each in enumerate(rows) if current and each.pk == current.pk), 0)
+    first, end = max(at - NEAR, 0), at + NEAR + 1
+    before, after = rows[:first], rows[end:]
+    cards = [
         Card(
             row=each,
             number=numbers[each.pk],
-            href=f"?{urlencode({**filters, 'c': each.public_id})}#now",
+            href=_card_at(request, each),
             current=bool(current and each.pk == current.pk),
             who=called(request, each.decided_by) if each.decided_by else "",
             undo=undoable.get(each.public_id),
         )
-        for each in rows
+        for each in rows[first:end]
     ]
+    return {
+        "cards": cards,
+        "before": (len(before), _card_at(request, before[-1])) if before else None,
+        "after": (len(after), _card_at(request, after[0])) if after else None,
+    }
+
+
+def _card_at(request: HttpRequest, row: Candidate) -> str:
+    return f"?{urlencode({**filters_of(request.GET), 'c': row.public_id})}#now"
 
 
 def _narrowing(request: HttpRequest, text: Text, want: Wanted) -> dict[str, Any]:
@@ -192,7 +207,6 @@ def _narrowing(request: HttpRequest, text: Text, want: Wanted) -> dict[str, Any]
         "below": len(text.below),
         "kinds": [(code, Kind(code).label) for code in Kind.values if any(each.kind == code for each in text.every)],
         "actors": _actors(text),
-        "labels": list(dict.fromkeys(each.paragraph.label for each in text.every)),
     }
 
 
@@ -209,7 +223,8 @@ def _actors(text: Text) -> list[tuple[str, str]]:
 def _open(text: Text, current: Candidate, said: Said, numbers: Mapping[int, str]) -> dict[str, Any]:
     """What only the card that is open needs."""
     others = [each for each in text.offered if each.pk != current.pk and each.state == CandidateState.TO_DECIDE]
-    others.sort(key=lambda each: each.paragraph_id != current.paragraph_id)
+    here = current.paragraph.ord
+    near = {each.pk for each in sorted(others, key=lambda each: abs(each.paragraph.ord - here))[: 2 * NEAR]}
     undecided = current.state == CandidateState.TO_DECIDE
     return {
         "current": current,
@@ -217,7 +232,8 @@ def _open(text: Text, current: Candidate, said: Said, numbers: Mapping[int, str]
         "why": reviewing_words.why(current.why),
         "reasons": reviewing_words.REASONS,
         "liked": _liked(text, current),
-        "mergeable": [(each, numbers[each.pk]) for each in others],
+        "near": [(each, numbers[each.pk]) for each in others if each.pk in near],
+        "farther": [(each, numbers[each.pk]) for each in others if each.pk not in near],
         "reference": catalogue.reference_of(current.paragraph, catalogue.next_number(current.paragraph)),
     }
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from recommendations.browser.intake import reviewing
 from recommendations.browser.intake.reviewing import Said, next_after
 from recommendations.browser.intake.reviewing_form import Open
-from recommendations.browser.intake.reviewing_sent import deciding, on, refused, sheet_of, version_seen
+from recommendations.browser.intake.reviewing_sent import deciding, number, on, refused, sheet_of, version_seen
 from recommendations.browser.refusing import status_of
 from recommendations.browser.shared import by
 from recommendations.choices import CandidateState
@@ -57,10 +57,10 @@ def reject(request: HttpRequest, version: DocumentVersion) -> HttpResponse:
 
 def accept_all(request: HttpRequest, version: DocumentVersion) -> HttpResponse:
     """Those that the preview showed, as it showed them."""
-    seen = dict(each.partition(":")[::2] for each in request.POST.getlist("seen"))
+    seen = dict(each.partition(":")[::2] for each in request.POST.get("seen", "").split())
     rows = version.candidates.filter(public_id__in=seen).select_related("paragraph", "document_version__document")
     rows = rows.defer("document_version__content")
-    pairs = [(row, int(seen[row.public_id]) if seen[row.public_id].isdecimal() else 0) for row in rows]
+    pairs = [(row, number(seen[row.public_id])) for row in rows]
     try:
         decision = candidates_deciding.accept_all(pairs, by=by(request))
     except NotAll as refusal:
@@ -75,7 +75,7 @@ def accept_all(request: HttpRequest, version: DocumentVersion) -> HttpResponse:
 
 def undo(request: HttpRequest, version: DocumentVersion) -> HttpResponse:
     typed = request.POST.get("decision", "")
-    decision = get_object_or_404(version.decisions, pk=int(typed) if typed.isdecimal() else 0)
+    decision = get_object_or_404(version.decisions, pk=number(typed))
     try:
         candidates_undoing.undo(decision, by=by(request))
     except Refused as refusal:

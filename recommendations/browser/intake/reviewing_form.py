@@ -11,8 +11,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.browser.intake import reviewing_bodies
+from recommendations.browser.intake.reviewing_bodies import Addressees, Parts
 from recommendations.browser.stewarding import fields
-from recommendations.browser.stewarding.ask_form import NAMED, Addressees, LeadInForm, Parts, Rows, rows_of
+from recommendations.browser.stewarding.ask_form import NAMED, LeadInForm, Rows, rows_of
 from recommendations.browser.stewarding.fields import ManyThemes
 from recommendations.browser.stewarding.forms import Day, Lines, StewardForm
 from recommendations.choices import AssignmentRole, DatePrecision, FollowUp, Kind, Nature, Standing
@@ -197,12 +199,10 @@ def _part(data: dict[str, Any]) -> dict[str, str]:
 
 
 def opened(row: Candidate, paragraphs: Iterable[Paragraph], data: QueryDict | None, *, action: str = "") -> Open:
-    choices = fields.organizations(_held(row))
+    choices = reviewing_bodies.known(_held(row))
     addressees = _rows(Addressees, "addressees", row, data, more=action == "more-addressees")
     parts = _rows(Parts, "parts", row, data, more=action == "more-parts")
-    for each in addressees.forms:
-        fields.offer(each, choices)
-    for each in parts.forms:
+    for each in (*addressees.forms, *parts.forms):
         each.offer(choices)
     return Open(row, CandidateForm(data, row=row), _lead_in(row, paragraphs, data), addressees, parts, data)
 

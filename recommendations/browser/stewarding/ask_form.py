@@ -203,7 +203,7 @@ def rows_of(kind: Any, prefix: str, data: QueryDict | None, *, more: bool, held:
     else:
         sent = data.copy()
         given = str(sent.get(total, ""))
-        count = int(given) if given.isdecimal() else 1
+        count = int(given[:4]) if given.isdecimal() else 1
         sent[total] = str(min(count + more, MOST))
         sent[f"{prefix}-INITIAL_FORMS"] = "0"
     _begin_with_the_usual(kind, prefix, sent)

@@ -152,6 +152,40 @@ def test_what_is_typed_stays_when_a_colleague_was_faster(browser, cast):
     assert CandidateDecision.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ({"status": 400, "body": "<main><h1>This request cannot be read</h1></main>"}, "This request cannot be read"),
+        ({"status": 413, "body": "too large"}, "The register says: 413"),
+        (None, "The register cannot be reached."),
+    ],
+)
+def test_an_answer_that_is_an_error_is_said_and_what_was_typed_stays(browser, cast, answer, words):
+    first, second = proposed(ask("1"), ask("2"))
+    page = signed_in(browser, "steward")
+    page.goto(review())
+    page.keyboard.press("r")
+    page.locator("#reason-words").fill("Told, not asked.")
+
+    def broken(route):
+        if route.request.method != "POST":
+            return route.continue_()
+        return route.fulfill(content_type="text/html", **answer) if answer else route.abort("connectionrefused")
+
+    page.route("**/review/**", broken)
+    page.get_by_role("button", name="Reject it").click()
+    said(page, words)
+    said(page, "What you typed stands here" if answer is None else "what you typed stands here")
+    expect(page.locator("#reason-words")).to_have_value("Told, not asked.")
+    first.refresh_from_db()
+    assert first.state == "to_decide"
+    page.unroute("**/review/**")
+    page.get_by_role("button", name="Reject it").click()
+    is_open(page, second)
+    first.refresh_from_db()
+    assert first.reason == "Told, not asked."
+
+
 def test_single_keys_can_be_switched_off(browser, cast):
     cast.steward.single_keys = False
     cast.steward.save()
