@@ -20,6 +20,7 @@ LONE_MARKER = re.compile(
              | \((?P<item>[a-z]|[ivxl]{1,6}|[0-9]{1,2})\) | (?P<section>[IVXLC]{1,7}|[A-Z])\. )\s*""",
     re.VERBOSE,
 )
+BULLET_ALONE = re.compile(r"\s*[•●▪■◦‣·➢✓\uf0b7\uf0a7\uf0d8–—-]\s*")
 
 Style = Literal["letter", "roman", "number"]
 Verdict = Literal["next", "skipped", "restarted", "repeated", "out_of_sequence"]

@@ -10,6 +10,7 @@ from .blocks import Block
 from .boxes import box
 from .found import DoubtCode
 from .numbering import (
+    BULLET_ALONE,
     HIERARCHICAL_MARKER,
     ITEM_MARKER,
     LONE_MARKER,
@@ -23,7 +24,6 @@ from .sections import APPENDIX, NUMBER, SIDE, Heading, Sections, looks_like_head
 
 SIGNED = ("(Signed)", "(signed)", "Signed:")
 LINES_OF_A_SIGNATURE = 4
-BULLET_ALONE = re.compile(r"\s*[•●▪■◦‣·➢✓\uf0b7\uf0a7\uf0d8–—-]\s*")
 
 
 @dataclass(slots=True)
@@ -125,7 +125,7 @@ class Outline:
         if found["section"] and self._looks_like_heading(follows):
             heading = self.sections.by_name(found["section"])
             self.awaited = "title" if heading and self._heading(block, heading) else ""
-        elif found["number"] and not looks_like_heading(follows):
+        elif found["number"] and not self._looks_like_heading(follows):
             number = int(found["number"])
             verdict = self.paragraphs.numbers.judge(number)
             if verdict == "next" or (verdict in ("skipped", "restarted") and found["stop"]):

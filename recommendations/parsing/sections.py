@@ -20,14 +20,14 @@ MOST_LINES_OF_A_LETTER_HEADING = 8
 SPEAKING = re.compile(
     r"(?:Identical )?([Ll]etter|Note verbale)s?\b|.*\b(Summary)$"
 )  # the word that names a longer heading
-NOTE_WITH_A_STROKE = re.compile(r"(?<=\W)\s\d{1,3}/$")
+NOTE_AT_THE_END = re.compile(r"(?<=\W)\s\d{1,3}/$|(?<=[.!?][\"”’»)])\d{1,3}$|(?<=[\w\"”’»)]{2}\.)(?<!\d\.)\d{1,3}$")
 BEFORE_THE_LAST = ("; and", "; or", ", and", ", or")
 ENDINGS_OF_TEXT = (".", ":", ";", ",", "?", "!", ".”", "?”", '."', '?"', ".’", ".)", ".»")
 
 
 def without_note(text: str) -> str:
-    """Without the mark of a note at its end, as older documents print it: "Unity, 1/"."""
-    return NOTE_WITH_A_STROKE.sub("", text)
+    """Without the mark of a note at its end, as "Unity, 1/" of older documents."""
+    return NOTE_AT_THE_END.sub("", text)
 
 
 def looks_like_heading(block: Block) -> bool:

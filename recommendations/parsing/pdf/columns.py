@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .rows import Stretch, rows
+from .rows import Row, Stretch, rows
 
 NARROWEST_GUTTER: Final = 7
 FEWEST_ROWS: Final = 6
@@ -21,12 +21,15 @@ class Column:
     edge: float
 
 
-def columns(parts: Sequence[Stretch], deep: int = 0) -> list[Column]:
-    """The columns in reading order; a row over the whole width parts what is above from what is below."""
+def columns(parts: Sequence[Stretch], deep: int = 0, before: float | None = None) -> list[Column]:
+    """The columns in reading order; a row over the whole width parts what is above from what is below.
+
+    `before` is the gutter of the page before: where it is open on this page too, few lines beside it are enough.
+    """
     if not parts:
         return []
     margin, edge = min(each.x0 for each in parts), max(each.x1 for each in parts)
-    gutter = _gutter(parts, margin, edge) if deep < MOST_COLUMNS_DEEP else None
+    gutter = gutter_of(parts, before) if deep < MOST_COLUMNS_DEEP else None
     if gutter is None:
         return [Column(tuple(parts), margin, edge)]
     made: list[Column] = []
@@ -43,9 +46,14 @@ def columns(parts: Sequence[Stretch], deep: int = 0) -> list[Column]:
     return made
 
 
-def _gutter(parts: Sequence[Stretch], margin: float, edge: float) -> float | None:
+def gutter_of(parts: Sequence[Stretch], before: float | None = None) -> float | None:
     """The middle of an upright empty strip with running text on both sides."""
+    if not parts:
+        return None
+    margin, edge = min(each.x0 for each in parts), max(each.x1 for each in parts)
     lines = rows(parts)
+    if before is not None and _goes_on(parts, lines, before):
+        return before
     first, last = (int(margin + (edge - margin) * share) for share in MIDDLE)
     crossed = [0] * (last - first + 1)
     for line in lines:
@@ -63,6 +71,14 @@ def _gutter(parts: Sequence[Stretch], margin: float, edge: float) -> float | Non
     left = [each for each in parts if each.x1 <= gutter]
     right = [each for each in parts if each.x0 >= gutter]
     return gutter if _is_text(left) and _is_text(right) else None
+
+
+def _goes_on(parts: Sequence[Stretch], lines: Sequence[Row], gutter: float) -> bool:
+    """Whether the columns of the page before go on: on the left is text, and something right beside it."""
+    half = NARROWEST_GUTTER / 2
+    crossing = sum(any(part.x0 < gutter + half and part.x1 > gutter - half for part in line.parts) for line in lines)
+    beside = [line for line in lines if {part.x0 < gutter for part in line.parts} == {True, False}]
+    return crossing <= MOST_CROSSING * len(lines) and bool(beside) and _is_text([e for e in parts if e.x1 <= gutter])
 
 
 def _is_text(parts: Sequence[Stretch]) -> bool:

@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 
 from recommendations.parsing.look import Cell, Look
 
-from .columns import Column, columns
+from .columns import Column, columns, gutter_of
 from .gaps import unruled
 from .letters import Letter, letters
 from .rows import Row, Stretch, rows, stretches, write
@@ -34,6 +34,7 @@ class Page:
     turned: str
     rules: tuple[float, ...]
     too_full: bool = False
+    gutter: float | None = None  # between its columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ class Region:
     cell: Cell | None = None
 
 
-def page_lines(page: pdfium.PdfPage, number: int, tables_before: int) -> tuple[Page, int]:
+def page_lines(
+    page: pdfium.PdfPage, number: int, tables_before: int, gutter_before: float | None = None
+) -> tuple[Page, int]:
     """The page, and how many tables there were up to its end."""
     width, height = page.get_size()
     textpage = page.get_textpage()
@@ -59,17 +62,18 @@ def page_lines(page: pdfium.PdfPage, number: int, tables_before: int) -> tuple[P
     turned = "".join((" " if each.spaced else "") + each.text for each in found if each.turned).strip()
     upright = [each for each in found if not each.turned]
     tables += unruled(stretches((each, _cell(each, tables, 0)) for each in upright))
-    regions = _regions(upright, tables, tables_before)
+    parts = stretches((letter, _cell(letter, tables, tables_before)) for letter in upright)
+    gutter = gutter_of([part for part in parts if part.cell is None], gutter_before)
+    regions = _regions(parts, tables, tables_before, gutter_before)
     lines = [line for at, region in enumerate(regions) for line in _lines(region, number, at)]
     levels = tuple(sorted(rule.at for rule in drawn.level))
-    return Page(width, height, tuple(lines), turned, levels, too_full), tables_before + len(tables)
+    return Page(width, height, tuple(lines), turned, levels, too_full, gutter), tables_before + len(tables)
 
 
-def _regions(found: Sequence[Letter], tables: Sequence[Grid], before: int) -> list[Region]:
+def _regions(parts: Sequence[Stretch], tables: Sequence[Grid], before: int, gutter: float | None) -> list[Region]:
     """Columns of running text, and tables cell by cell where they stand."""
-    parts = stretches((letter, _cell(letter, tables, before)) for letter in found)
     running = [part for part in parts if part.cell is None]
-    made = [Region(min(part.base for part in each.parts), each) for each in columns(running)]
+    made = [Region(min(part.base for part in each.parts), each) for each in columns(running, before=gutter)]
     for ord_, grid in enumerate(tables, start=before):
         made = _inserted(made, list(_of_table(grid, ord_, parts)), grid.boxes[0].top)
     return made

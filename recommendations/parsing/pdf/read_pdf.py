@@ -32,7 +32,7 @@ def _pages(data: bytes, most_pages: int, progress: Progress | None) -> list[Page
     tables = 0
     try:
         for number in range(len(document)):
-            page, tables = _page(document, number, tables)
+            page, tables = _page(document, number, tables, made[-1].gutter if made else None)
             made.append(page)
             if progress:
                 progress(number + 1, len(document))
@@ -41,14 +41,14 @@ def _pages(data: bytes, most_pages: int, progress: Progress | None) -> list[Page
     return made
 
 
-def _page(document: pdfium.PdfDocument, number: int, tables: int) -> tuple[Page, int]:
+def _page(document: pdfium.PdfDocument, number: int, tables: int, gutter: float | None) -> tuple[Page, int]:
     """A page that cannot be opened is one that was not read."""
     try:
         page = document[number]
     except pdfium.PdfiumError:
         return Page(1.0, 1.0, (), "", (), too_full=True), tables
     try:
-        return page_lines(page, number + 1, tables)
+        return page_lines(page, number + 1, tables, gutter)
     except pdfium.PdfiumError:
         return Page(1.0, 1.0, (), "", (), too_full=True), tables
     finally:

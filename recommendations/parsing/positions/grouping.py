@@ -9,6 +9,7 @@ from recommendations.parsing.furniture import Kinds
 from recommendations.parsing.lines import Line
 from recommendations.parsing.look import Look
 from recommendations.parsing.numbering import (
+    BULLET_ALONE,
     ITEM_MARKER,
     PARAGRAPH_MARKER,
     SECTION_MARKER,
@@ -31,6 +32,7 @@ MOSTLY = 0.6
 FULL = 0.75
 INDENT = 0.8  # of the letters' size
 ANOTHER_SIZE = 0.7  # points
+FIRST_ITEM = re.compile(r"\(?(?:a|i|1)[.)]\s+[“\"]?[^\W\d_a-zà-ÿ]")  # set apart, items begin with a capital letter
 LEADS_ON = re.compile(r"(?:\b(?:a|an|and|at|between|by|for|from|in|of|on|or|the|to|with)|[,–—-])$")
 
 
@@ -87,12 +89,15 @@ class Grouping:
         if line.body[:1].islower():
             return True
         if _is_indented(below) and not (len(last.lines) > 1 and _is_indented(above)):
-            return False
+            cut_short = not is_finished(last.text) and not _has_room(above, below) and not _is_marked(line)
+            return None if cut_short else False
         return None
 
     def _begins(self, block: Block, line: Line) -> bool:
         last = block.lines[-1]
         above, below = look_of(last), look_of(line)
+        if BULLET_ALONE.fullmatch(line.body) or BULLET_ALONE.fullmatch(block.opening):
+            return True
         if is_lone_marker(block.opening) and below.base - above.base < self.usual.size / 2:
             return False
         if abs(above.size - below.size) > ANOTHER_SIZE or above.bold != below.bold:
@@ -102,6 +107,8 @@ class Grouping:
             return True
         ends = is_finished(last.body) or _has_room(above, below)
         if line.sign or self._counts_on(line) or (_is_marked(line) and self._stands_out(block, line)):
+            return True
+        if last.body.endswith(":") and FIRST_ITEM.match(line.body):
             return True
         inline = self.lists_stand_out and ITEM_MARKER.match(line.body)
         if _is_marked(line) and (_has_room(above, below) or (ends and not inline)):
