@@ -96,7 +96,7 @@ def test_two_organizations_of_one_name_are_told_apart_by_their_codes(steward, ca
     make.organization("OTHER", name="African Union")
     rows = proposed(ask("1"))
     assert send(steward, "accept", **{"parts-0-organization": "African Union"}).status_code == 422
-    assert '<option value="African Union (OTHER)">' in steward.get(at()).content.decode()
+    assert "<option>African Union (OTHER)</option>" in steward.get(at()).content.decode()
     assert send(steward, "accept", **{"parts-0-organization": "African Union (OTHER)"}).status_code == 302
     assert fresh(rows[0]).recommendation.assignments.get().organization.code == "OTHER"
 
