@@ -1,5 +1,6 @@
 """What the reader says of a document."""
 
+from functools import lru_cache
 from typing import Any, Final
 
 from django import template
@@ -12,6 +13,7 @@ from recommendations.browser.documents import Words, fragment
 from recommendations.browser.reading import Part, Run
 from recommendations.choices import FollowUp
 from recommendations.models import Recommendation
+from recommendations.templatetags.rows import ANY
 
 register = template.Library()
 register.filter("fragment", fragment)
@@ -28,12 +30,25 @@ LOOKS: Final = {FollowUp.TRACKED: "", FollowUp.FOR_REFERENCE: "fr", FollowUp.TO_
 
 @register.simple_tag(takes_context=True)
 def text(context: dict[str, Any], words: Words, numbered: bool = False) -> SafeString:
+    return words_as_issued(words, context.get("came_from"), numbered)
+
+
+def words_as_issued(words: Words, came_from: Recommendation | None, numbered: bool = False) -> SafeString:
     """The words as issued, with what is marked and linked in them; here and not in a template, for large documents.
 
     `numbered` when several asks stand in the paragraph: each then begins with its number, as in the margin.
     """
-    came_from = context.get("came_from")
     return SafeString("".join(_run(each, came_from, numbered) for each in words.runs))
+
+
+def address_of(ask: Recommendation) -> str:
+    """Of its page; ids are letters and digits."""
+    return _any_address().replace(ANY, ask.public_id)
+
+
+@lru_cache(maxsize=1)
+def _any_address() -> str:
+    return reverse("recommendation", args=[ANY])
 
 
 def _run(run: Run, came_from: Recommendation | None, numbered: bool) -> str:
@@ -50,8 +65,7 @@ def _run(run: Run, came_from: Recommendation | None, numbered: bool) -> str:
             '<a class="cite" href="{}">{}</a>', reverse("document", args=[run.cites]), SafeString(inner)
         )
     elif run.ask:
-        address = reverse("recommendation", args=[run.ask.public_id])
-        inner = format_html('<a href="{}">{}</a>', address, SafeString(inner))
+        inner = format_html('<a href="{}">{}</a>', address_of(run.ask), SafeString(inner))
     if not run.ask:
         return inner
     look = LOOKS[FollowUp(run.follow_up)]

@@ -157,13 +157,13 @@ def state(row: Listed, table: Table) -> SafeString:
     if ask.is_whole:
         lines.append(_basis(_("the least advanced of its parts")))
     if row.differ:
-        lines.append(_differs(_("Reported and reviewed differ")))
+        lines.append(differs(_("Reported and reviewed differ")))
     if row.newer_report:
-        lines.append(_differs(_("Newer report, awaiting review")))
+        lines.append(differs(_("Newer report, awaiting review")))
     return SafeString(" ".join(lines))
 
 
-def _differs(words: str) -> SafeString:
+def differs(words: str) -> SafeString:
     return format_html('<span class="differs">{}{}</span>', small.icon("alert"), words)
 
 
@@ -196,8 +196,12 @@ def due(row: Listed, table: Table) -> SafeString:
     if ask.status == Status.DEFERRED and ask.deferred_until:
         lines.append(_basis(_("deferred to %(date)s") % {"date": small.day(ask.deferred_until)}))
     if row.overdue:
-        lines.append(format_html('<span class="flag">{}{}</span>', small.icon("clock"), _("past its target date")))
+        lines.append(past_its_date())
     return SafeString(" ".join(lines))
+
+
+def past_its_date() -> SafeString:
+    return format_html('<span class="flag">{}{}</span>', small.icon("clock"), _("past its target date"))
 
 
 def _standing(row: Listed, table: Table) -> SafeString:
