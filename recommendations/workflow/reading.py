@@ -2,14 +2,12 @@
 vanishes holds its claim for as long as a reading may take, and then another takes it over."""
 
 import logging
-import os
-import secrets
-import socket
 import time
-from datetime import timedelta
+from contextlib import suppress
 from typing import Any, Final
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
@@ -20,12 +18,11 @@ from recommendations.parsing.errors import EncodingUnsure, Unreadable
 from recommendations.parsing.read import Limits
 from recommendations.points import point
 from recommendations.queries.known import known_organizations, known_themes
+from recommendations.workflow.claims import MOST_ATTEMPTS, a_name, connect_anew, here, taken_too_long
 
 logger = logging.getLogger(__name__)
 
 MEGABYTE: Final = 1024 * 1024
-MOST_ATTEMPTS: Final = 3
-AFTERWARDS: Final = 30  # seconds from the end of a reading to its last word in the database
 LEAST_WAIT: Final = 1.0  # seconds between two words on how far it is
 WRITTEN_A_SECOND: Final = 5 * MEGABYTE  # a word on it may write the whole row, file and all
 
@@ -38,10 +35,6 @@ def bounds() -> Bounds:
     return Bounds(seconds=settings.READING_MAX_SECONDS, memory=settings.READING_MAX_MEMORY_MB * MEGABYTE)
 
 
-def taken_too_long() -> timedelta:
-    return timedelta(seconds=settings.READING_MAX_SECONDS + AFTERWARDS)
-
-
 def read_waiting() -> int:
     """Read what waits, oldest first; how many were read. What cannot be read is settled as well."""
     done = 0
@@ -49,14 +42,18 @@ def read_waiting() -> int:
         if upload.attempts >= MOST_ATTEMPTS:
             _give_up(upload)
         elif claim(upload):
-            _read(upload)
+            try:
+                _read(upload)
+            except Exception:
+                _let_go(upload)
+                raise
             done += 1
     return done
 
 
 def claim(upload: Upload) -> bool:
     """True for one reader only, however many are looking; until it is settled, or held for too long."""
-    upload.taken_at, upload.taken_by = timezone.now(), f"{_here()}{secrets.token_hex(4)}"
+    upload.taken_at, upload.taken_by = timezone.now(), a_name()
     taken = (
         _waiting()
         .filter(pk=upload.pk, attempts__lt=MOST_ATTEMPTS)
@@ -75,12 +72,15 @@ def claim(upload: Upload) -> bool:
 
 def let_go() -> None:
     """This process ends in good order: what it was reading is free at once, and the attempt does not count."""
-    held = Upload.objects.filter(state=UploadState.READING, taken_by__startswith=_here())
+    held = Upload.objects.filter(state=UploadState.READING, taken_by__startswith=here())
     held.update(state=UploadState.WAITING, taken_at=None, taken_by="", attempts=F("attempts") - 1)
 
 
-def _here() -> str:
-    return f"{socket.gethostname()[:60]}:{os.getpid()}:"
+def _let_go(upload: Upload) -> None:
+    """What failed by no word of the reader's, such as a database that was away, is tried again at the next sweep."""
+    connect_anew()
+    with suppress(DatabaseError):  # else its claim runs out
+        _ours(upload).update(state=UploadState.WAITING, taken_at=None, taken_by="")
 
 
 def _waiting() -> QuerySet[Upload]:
@@ -122,9 +122,14 @@ class _HowFar:
 
     def __call__(self, page: int, pages: int) -> None:
         now = time.monotonic()
-        if now - self.told >= self.wait or page == pages:
-            self.told = now
+        if now - self.told < self.wait and page < pages:
+            return
+        self.told = now
+        try:
             _ours(self.upload).update(pages_done=page, pages=pages)
+        except DatabaseError as error:  # it is only a word; the reading goes on
+            logger.warning("How far upload %s is was not written: %s", self.upload.public_id, error)
+            connect_anew()
 
 
 def _ours(upload: Upload) -> QuerySet[Upload]:

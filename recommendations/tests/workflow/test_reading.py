@@ -5,11 +5,13 @@ import signal
 import subprocess
 import sys
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 from celery.signals import worker_process_shutdown, worker_shutdown
 from django.conf import settings as configured
+from django.db import DatabaseError
 from django.utils import timezone
 
 from recommendations import tasks
@@ -19,7 +21,7 @@ from recommendations.points import OF_AN_UPLOAD
 from recommendations.tests import make
 from recommendations.tests.stories.worker import database_for
 from recommendations.tests.workflow.test_uploads import PDF, TEXT
-from recommendations.workflow import reading, uploads
+from recommendations.workflow import claims, reading, uploads
 
 READ_IT = "import django; django.setup(); from recommendations.workflow import reading; reading.read_waiting()"
 
@@ -51,12 +53,12 @@ def test_one_reader_has_it(given):
 
 def test_a_reader_that_vanished_is_followed_by_another_and_three_are_enough(given):
     late = timezone.now()
-    for attempt in range(1, reading.MOST_ATTEMPTS + 1):
-        late += reading.taken_too_long() + timedelta(seconds=1)
+    for attempt in range(1, claims.MOST_ATTEMPTS + 1):
+        late += claims.taken_too_long() + timedelta(seconds=1)
         with time_machine.travel(late, tick=False):
             assert reading.claim(now(given))
             assert now(given).attempts == attempt
-    late += reading.taken_too_long() + timedelta(seconds=1)
+    late += claims.taken_too_long() + timedelta(seconds=1)
     with time_machine.travel(late, tick=False):
         assert reading.read_waiting() == 0
     assert (now(given).state, now(given).problem) == (UploadState.REFUSED, "crashed")
@@ -100,6 +102,36 @@ def test_a_file_that_fails_does_not_stop_the_next(cast, given, settings):
     assert (now(given).problem, now(after).state) == ("too_many_pages", UploadState.READ)
 
 
+def test_a_word_on_how_far_it_is_that_is_not_written_does_not_end_the_reading(given, monkeypatch, caplog):
+    real, tries = reading._ours, []
+
+    def away(**told):
+        tries.append(told)
+        raise DatabaseError("the database is locked")
+
+    def ours(upload):
+        return SimpleNamespace(update=away) if not tries else real(upload)
+
+    monkeypatch.setattr(reading, "_ours", ours)
+    assert reading.read_waiting() == 1
+    assert tries == [{"pages_done": 1, "pages": 4}]
+    assert now(given).state == UploadState.READ
+    assert "was not written" in caplog.text
+
+
+def test_what_fails_by_no_fault_of_the_file_is_free_at_once(given, monkeypatch):
+    def away(upload, **found):
+        raise DatabaseError("the server closed the connection")
+
+    monkeypatch.setattr(reading, "_settle", away)
+    with pytest.raises(DatabaseError):
+        reading.read_waiting()
+    assert (now(given).state, now(given).attempts) == (UploadState.WAITING, 1)
+    monkeypatch.undo()
+    assert reading.read_waiting() == 1
+    assert now(given).state == UploadState.READ
+
+
 @pytest.mark.parametrize("point", OF_AN_UPLOAD)
 def test_a_worker_killed_in_the_middle_leaves_the_row_to_the_next(committed_db, tmp_path, point):
     upload = uploads.give("report.txt", TEXT, by=make.by(make.cast().steward))
@@ -114,6 +146,6 @@ def test_a_worker_killed_in_the_middle_leaves_the_row_to_the_next(committed_db, 
     assert done.returncode == -signal.SIGKILL
     assert now(upload).state == UploadState.READING
     assert not any(each.objects.exists() for each in (SourceDocument, Paragraph, Candidate))
-    with time_machine.travel(timezone.now() + reading.taken_too_long() + timedelta(seconds=1), tick=False):
+    with time_machine.travel(timezone.now() + claims.taken_too_long() + timedelta(seconds=1), tick=False):
         assert reading.read_waiting() == 1
     assert (now(upload).state, now(upload).attempts) == (UploadState.READ, 2)
