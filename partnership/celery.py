@@ -31,6 +31,11 @@ app.conf.beat_schedule = {
         "schedule": 10.0,
         "options": {"expires": 10.0},
     },
+    "bring in earlier registers": {
+        "task": "recommendations.tasks.bring_in_registers",
+        "schedule": 10.0,
+        "options": {"expires": 10.0},
+    },
     "apply findings whose day has come": {
         "task": "recommendations.tasks.apply_due_findings",
         "schedule": crontab(minute="5"),

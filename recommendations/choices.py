@@ -343,6 +343,8 @@ class ChainKind(TextChoices):
     THEME = "theme", _("Theme")
     SUCCESSION = "succession", _("Succession")
     USER = "user", _("User")
+    UPLOAD = "upload", _("Uploaded file")
+    REGISTER_FILE = "register_file", _("File of an earlier register")
 
 
 class EntryKind(TextChoices):
@@ -372,6 +374,7 @@ class EntryKind(TextChoices):
     KEPT_WHERE_IT_STANDS = "kept_where_it_stands", _("Words kept in the version they were taken from")
     RENDERED = "rendered", _("Words marked in another language")
     IMPORTED = "imported", _("Statement of an earlier register brought in")
+    PUT_AWAY = "put_away", _("File put away")
     GRANTED = "granted", _("Membership granted")
     WITHDRAWN = "withdrawn", _("Membership withdrawn")
     FOCAL_POINT_NAMED = "focal_point_named", _("Focal point named")
@@ -424,6 +427,7 @@ class RegisterFileState(TextChoices):
     """How far a spreadsheet of an existing register has come."""
 
     MATCHING = "matching", _("Columns to be matched")
+    BRINGING_IN = "bringing_in", _("Being brought in")
     BROUGHT_IN = "brought_in", _("Brought in")
     DISCARDED = "discarded", _("Put away")
 

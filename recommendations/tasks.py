@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from typing import Any, Final
 
 from celery import current_app, shared_task
@@ -13,7 +14,7 @@ from recommendations.access import By
 from recommendations.choices import Channel
 from recommendations.delivery import outbox
 from recommendations.errors import Refused
-from recommendations.workflow import digests, editing, kept, reading, reviews, sealing
+from recommendations.workflow import digests, editing, kept, reading, registers_bringing, reviews, sealing
 
 logger = logging.getLogger(__name__)
 
@@ -66,33 +67,48 @@ def apply_due_findings() -> None:
 
 
 _one_reader = threading.Lock()
+_one_bringer = threading.Lock()
+STOPPING: Final = 3.0  # seconds for a transaction to be undone when the worker ends
 
 
 @shared_task
 def read_uploads() -> None:
-    """Beside the other tasks, so that letters do not wait for a long report: the reading itself is a process of its
-    own, and this thread only waits for it."""
+    """The reading itself is a process of its own, and the thread only waits for it."""
+    _beside(reading.read_waiting, _one_reader, "reading")
+
+
+@shared_task
+def bring_in_registers() -> None:
+    _beside(registers_bringing.bring_in_waiting, _one_bringer, "bringing in")
+
+
+def _beside(work: Callable[[], int], one: threading.Lock, name: str) -> None:
+    """One at a time, beside the other tasks, so that letters do not wait for what takes long."""
     if current_app.conf.task_always_eager:
-        reading.read_waiting()
-    elif _one_reader.acquire(blocking=False):
-        threading.Thread(target=_read_uploads, name="reading", daemon=True).start()
+        work()
+    elif one.acquire(blocking=False):
+        threading.Thread(target=_run, args=(work, one, name), name=name, daemon=True).start()
 
 
-def _read_uploads() -> None:
+def _run(work: Callable[[], int], one: threading.Lock, name: str) -> None:
     try:
-        reading.read_waiting()
+        work()
     except Exception:
-        logger.exception("Reading what was uploaded stopped; the timetable begins it again.")
+        logger.exception("The %s stopped; the timetable begins it again.", name)
     finally:
         connections.close_all()
-        _one_reader.release()
+        one.release()
 
 
 @worker_process_shutdown.connect
 @worker_shutdown.connect
-def stop_reading(**kwargs: Any) -> None:
-    """What this worker, or one of its processes, was reading need not wait until its claim runs out. The reader's own
+def stop_what_takes_long(**kwargs: Any) -> None:
+    """What this worker, or one of its processes, has in hand need not wait until its claim runs out. The reader's own
     process ends with this one."""
+    if _one_bringer.locked():
+        registers_bringing.stop()
+        if _one_bringer.acquire(timeout=STOPPING):
+            _one_bringer.release()
     if _one_reader.locked():
         reading.let_go()
 
@@ -106,6 +122,11 @@ def nudge() -> None:
 def nudge_reader() -> None:
     """The same for what was uploaded."""
     transaction.on_commit(lambda: _send_for_the_worker(read_uploads))
+
+
+def nudge_bringer() -> None:
+    """The same for earlier registers."""
+    transaction.on_commit(lambda: _send_for_the_worker(bring_in_registers))
 
 
 def _send_for_the_worker(task: Any) -> None:
@@ -126,3 +147,4 @@ def look_at_once(**kwargs: Any) -> None:
     """A worker that starts does not wait for the timetable."""
     nudge()
     nudge_reader()
+    nudge_bringer()

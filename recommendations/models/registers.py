@@ -22,10 +22,21 @@ class RegisterFile(Versioned):
     sheet = models.CharField(max_length=200, blank=True, default="")
     # {what it is for us: the heading of the column}
     columns: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField(default=dict)
-    # What a person decided about words that the register could not place: {"owner": {words: organization code}, …}
+    # What a person decided: {"owner" or "status": {words that could not be placed: code}, "answering": {owner: office}}
     answers: "models.JSONField[dict[str, dict[str, str]], dict[str, dict[str, str]]]" = models.JSONField(default=dict)
     state = coded(RegisterFileState.choices, default=RegisterFileState.MATCHING)
+    # Who asked that it be brought in, as which plan was previewed; the worker that has it, as with an upload.
+    asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    asked_in = models.CharField(max_length=64, blank=True, default="")  # the id of the request
+    previewed = models.CharField(max_length=64, blank=True, default="")
+    taken_at = models.DateTimeField(null=True)
+    taken_by = models.CharField(max_length=100, blank=True, default="")
+    attempts = models.PositiveIntegerField(default=0)
+    rows_done = models.PositiveIntegerField(default=0)
+    rows = models.PositiveIntegerField(null=True)
+    problem = models.CharField(max_length=40, blank=True, default="")  # a code: why it was not brought in
     brought_in_at = models.DateTimeField(null=True)
+    new_asks = models.PositiveIntegerField(null=True)  # recommendations that it made
 
     class Meta:
         ordering = ["-given_at", "-id"]

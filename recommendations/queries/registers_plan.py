@@ -21,6 +21,7 @@ from recommendations.parsing.stated import stated
 from recommendations.queries.documents import Place, place
 from recommendations.queries.registers_columns import NEEDED, Column
 from recommendations.queries.registers_meanings import Answers, Meanings
+from recommendations.queries.registers_repeated import said_before
 from recommendations.queries.registers_rows import Plan, Problem, Row
 
 MOST_NEAREST: Final = 200  # looking for what was probably meant takes its time
@@ -47,6 +48,9 @@ class _Planning:
             self._row(number, cells)
         self.plan.problems.sort(key=lambda each: _place_of(each.address))
         self.plan.undecided, self.plan.decided = self.meanings.undecided, self.meanings.decided
+        self.plan.rows = said_before(self.plan.rows)
+        new = (owner for each in self.plan.rows if each.there is None for owner in each.owners)
+        self.plan.answering = self.meanings.answering(new)
 
     def _problem(self, address: str, words: Words, *, nearest: str = "", missing: str = "") -> None:
         self.plan.problems.append(Problem(address, words, nearest, missing))
@@ -83,8 +87,9 @@ class _Planning:
             return self._problem(cell.address if cell else "", words)
         stated_on, precision = when or (None, "")
         said = self._text(cells, Column.STATUS)
+        parts = tuple(self.meanings.part(each) for each in owners)
         self.plan.rows.append(
-            Row(number, paragraph, start, end, owners, said, status, remarks, stated_on, precision, there)
+            Row(number, paragraph, start, end, parts, said, status, remarks, stated_on, precision, there)
         )
 
     def _whether_readable(self, cell: Cell) -> None:

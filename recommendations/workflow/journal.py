@@ -3,6 +3,7 @@
 import hashlib
 import json
 import secrets
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -17,13 +18,17 @@ from recommendations.models import (
     Organization,
     ProgressUpdate,
     Recommendation,
+    RegisterFile,
     SourceDocument,
     Succession,
     Theme,
+    Upload,
     User,
 )
 
-Subject = Assignment | Recommendation | SourceDocument | Organization | Theme | Succession | User
+Subject = (
+    Assignment | Recommendation | SourceDocument | Organization | Theme | Succession | User | Upload | RegisterFile
+)
 
 SALT = "salt"
 
@@ -36,6 +41,8 @@ SUBJECTS: Final[dict[ChainKind, tuple[type[Subject], str]]] = {
     ChainKind.THEME: (Theme, "code"),
     ChainKind.SUCCESSION: (Succession, "public_id"),
     ChainKind.USER: (User, "pk"),
+    ChainKind.UPLOAD: (Upload, "public_id"),
+    ChainKind.REGISTER_FILE: (RegisterFile, "public_id"),
 }
 
 
@@ -68,30 +75,61 @@ def record(
     `content` is all free words: empty ones are left out."""
     chain_kind, chain_id = chain_of(subject)
     chain, _ = Chain.objects.select_for_update().get_or_create(kind=chain_kind, subject=chain_id)
-    words = _salted(content or {})
-    entry = Entry(
-        chain_kind=chain_kind,
-        chain_id=chain_id,
+    entry = _next(chain, kind, subject, facts or {}, content or {}, by=by, acting=acting)
+    entry.update, entry.channel = update, channel or by.channel
+    entry.hash = hash_of(entry)
+    entry.save(force_insert=True)
+    Chain.objects.filter(pk=chain.pk).update(length=entry.seq, head=entry.hash)
+    return entry
+
+
+def record_first(
+    kind: EntryKind, given: Iterable[tuple[Subject, dict[str, Any], dict[str, Any]]], *, by: By, acting: Acting
+) -> list[Entry]:
+    """The same of many subjects that are new in this transaction, each with its facts and content: an entry each, the
+    first of its chain."""
+    entries = []
+    for subject, facts, content in given:
+        chain_kind, chain_id = chain_of(subject)
+        chain = Chain(kind=chain_kind, subject=chain_id)
+        entries.append(_next(chain, kind, subject, facts, content, by=by, acting=acting))
+    for each in entries:
+        each.hash = hash_of(each)
+    heads = [Chain(kind=each.chain_kind, subject=each.chain_id, length=1, head=each.hash) for each in entries]
+    Chain.objects.bulk_create(heads)
+    return Entry.objects.bulk_create(entries)
+
+
+def _next(
+    chain: Chain,
+    kind: EntryKind,
+    subject: Subject,
+    facts: dict[str, Any],
+    content: dict[str, Any],
+    *,
+    by: By,
+    acting: Acting,
+) -> Entry:
+    """The entry that comes next in the chain, before its hash is worked out."""
+    words = _salted(content)
+    return Entry(
+        chain_kind=chain.kind,
+        chain_id=chain.subject,
         seq=chain.length + 1,
         kind=kind,
         assignment=subject if isinstance(subject, Assignment) else None,
         recommendation=_recommendation_of(subject),
-        update=update,
-        facts=plain(facts or {}),
+        facts=plain(facts),
         content=words,
         content_digest=digest(words),
         actor=by.user,
         acting_organization=acting.organization,
         role=acting.role or "",
-        channel=channel or by.channel,
+        channel=by.channel,
         request_id=by.request_id,
         recorded_at=timezone.now(),
         previous_hash=chain.head,
     )
-    entry.hash = hash_of(entry)
-    entry.save(force_insert=True)
-    Chain.objects.filter(pk=chain.pk).update(length=entry.seq, head=entry.hash)
-    return entry
 
 
 def _salted(content: dict[str, Any]) -> dict[str, Any]:

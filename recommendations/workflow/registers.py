@@ -1,42 +1,28 @@
-"""A spreadsheet of an existing register comes in: its columns are matched, what it leaves open is decided, then all of
-it is brought in, or nothing. It never makes an organization or a document that it could not find, and what it says of
-progress moves no status."""
+"""A spreadsheet of an existing register comes in: its columns are matched, what it leaves open is decided, then the
+worker is asked for all of it (`registers_bringing`). It never makes an organization or a document that it could not
+find, and what it says of progress moves no status."""
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Final
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recommendations import access
-from recommendations.access import Acting, By, Verb
-from recommendations.choices import AssignmentRole, Channel, EntryKind, Kind, Nature, RegisterFileState
-from recommendations.errors import AlreadyCatalogued, AlreadyDone, Invalid, NotAsPreviewed, WrongState
-from recommendations.models import (
-    ImportedStatement,
-    Organization,
-    Paragraph,
-    Recommendation,
-    RegisterFile,
-    SourceDocument,
-)
+from recommendations.access import By, Verb
+from recommendations.choices import RegisterFileState
+from recommendations.errors import AlreadyDone, Invalid, NotAsPreviewed, ReasonNeeded, WrongState
+from recommendations.models import Organization, RegisterFile
 from recommendations.parsing.apart import sheets_apart
 from recommendations.parsing.spreadsheet import Sheet
-from recommendations.parsing.suggesting.suggest import suggest
-from recommendations.parsing.suggesting.values import Passage, Source
 from recommendations.queries.registers_columns import NEEDED, Column, guessed
-from recommendations.queries.registers_meanings import NONE, STATUSES
+from recommendations.queries.registers_meanings import ANSWERING, NONE, STATUSES
 from recommendations.queries.registers_plan import plan
-from recommendations.queries.registers_rows import Plan, Row
-from recommendations.workflow import catalogue
-from recommendations.workflow.candidates import answered_by, standing_by_rule
-from recommendations.workflow.entering import Part, enter
-from recommendations.workflow.journal import record
-from recommendations.workflow.locks import locked, locked_at
+from recommendations.queries.registers_rows import Plan
+from recommendations.workflow.locks import locked_at
+from recommendations.workflow.put_away import record_put_away
 
 MEGABYTE: Final = 1024 * 1024
 LONGEST_NAME: Final = 200
@@ -91,8 +77,11 @@ def plan_of(register: RegisterFile, sheets: list[Sheet] | None = None) -> Plan |
 
 def _open(register: RegisterFile, version: int) -> RegisterFile:
     found = locked_at(register, version)
+    if found.state == RegisterFileState.BRINGING_IN:
+        raise WrongState(_("This file is being brought in."))
     if found.state != RegisterFileState.MATCHING:
         raise WrongState(_("This file was brought in or put away already."))
+    found.problem = ""
     return found
 
 
@@ -140,11 +129,16 @@ def _match(
 
 @transaction.atomic
 def answer(register: RegisterFile, *, by: By, version: int, answers: Mapping[str, Mapping[str, str]]) -> RegisterFile:
-    """What a person decided about words that could not be placed; an empty answer takes one back. Raises Invalid."""
+    """What a person decided about words that could not be placed, and which office answers for an owner; an empty
+    answer takes one back. Raises Invalid."""
     access.acting(by, Verb.CATALOGUE)
     found = _open(register, version)
     codes = set(Organization.objects.filter(archived_at__isnull=True).values_list("code", flat=True))
-    allowed = {Column.OWNER.value: codes, Column.STATUS.value: {each.value for each in STATUSES}}
+    allowed = {
+        Column.OWNER.value: codes,
+        Column.STATUS.value: {each.value for each in STATUSES},
+        ANSWERING: codes,
+    }
     kept = {name: dict(found.answers.get(name, {})) for name in allowed}
     for name, given in answers.items():
         for words, value in given.items():
@@ -158,133 +152,30 @@ def answer(register: RegisterFile, *, by: By, version: int, answers: Mapping[str
 
 
 @transaction.atomic
-def discard(register: RegisterFile, *, by: By, version: int) -> RegisterFile:
-    """Put away: the same file may be given again."""
-    access.acting(by, Verb.CATALOGUE)
+def discard(register: RegisterFile, *, by: By, version: int, why: str) -> RegisterFile:
+    """Put away: the file itself is gone, and the same may be given again; the journal keeps its name, its SHA-256 and
+    the reason. Raises ReasonNeeded."""
+    as_ = access.acting(by, Verb.CATALOGUE)
     found = _open(register, version)
-    found.state = RegisterFileState.DISCARDED
+    if not why.strip():
+        raise ReasonNeeded()
+    found.state, found.content, found.answers = RegisterFileState.DISCARDED, b"", {}
+    record_put_away(found, by=by, acting=as_, why=why)
     return _save(found)
 
 
-@dataclass(frozen=True, slots=True)
-class BroughtIn:
-    recommendations: int
-    statements: int
-
-
-def bring_in(register: RegisterFile, *, by: By, version: int, previewed: str) -> BroughtIn:
-    """All of it in one transaction, after every cell was looked at again: `previewed` is the digest of the plan that a
-    person saw. Raises NotAsPreviewed where the register or the file's answers moved on since, Invalid, Stale."""
-    by = replace(by, channel=Channel.SPREADSHEET)
-    as_ = access.acting(by, Verb.CATALOGUE)
-    sheets = sheets_of(register)
+def bring_in(register: RegisterFile, *, by: By, version: int, previewed: str) -> RegisterFile:
+    """Asked of the worker, who looks at every cell again (`registers_bringing`): `previewed` is the digest of the plan
+    that a person saw. Raises NotAsPreviewed where the register or the file's answers moved on since, Invalid, Stale."""
+    access.acting(by, Verb.CATALOGUE)
+    planned = plan_of(register)
     with transaction.atomic():
-        return _bring_in(_open(register, version), sheets, previewed, by, as_)
-
-
-def _bring_in(found: RegisterFile, sheets: list[Sheet], previewed: str, by: By, as_: Acting) -> BroughtIn:
-    planned = plan_of(found, sheets)
-    if planned is None or not planned.is_ready:
-        raise Invalid({"file": _("Not every cell can come in yet.")})
-    for document in sorted({each.paragraph.document_version.document for each in planned.rows}, key=lambda one: one.pk):
-        locked(document)
-    planned = plan_of(found, sheets)
-    if planned is None or planned.digest != previewed:
-        raise NotAsPreviewed()
-    made = _Bringing(found, by, as_).all(planned)
-    found.state, found.brought_in_at = RegisterFileState.BROUGHT_IN, timezone.now()
-    _save(found)
-    return made
-
-
-class _Bringing:
-    def __init__(self, register: RegisterFile, by: By, acting: Acting) -> None:
-        self.register, self.by, self.acting = register, by, acting
-        self.why = _("Brought in from %(register)s.") % {"register": register}
-        self.answering = answered_by(Organization.objects.all())
-        self.offices = {each.code: each for each in Organization.objects.filter(archived_at__isnull=True)}
-
-    def all(self, planned: Plan) -> BroughtIn:
-        new = planned.new
-        asks = {place: self._enter(rows) for place, rows in new.items()}
-        for row in planned.statements:
-            self._state(asks.get(row.place) or row.there, row)
-        return BroughtIn(len(new), len(planned.statements))
-
-    def _enter(self, rows: list[Row]) -> Recommendation:
-        row = rows[0]
-        document = row.paragraph.document_version.document
-        kind, nature = reading_of(row, document)
-        ask = catalogue.Ask(
-            quote=row.text,
-            number=None,
-            kind=kind,
-            nature=nature,
-            standing=standing_by_rule(document),
-            follow_up=catalogue.starts_as(kind, document),
-        )
-        owners = dict.fromkeys(owner for each in rows for owner in each.owners)
-        try:
-            return enter(row.paragraph, ask, [self._part(each) for each in owners], by=self.by, why=self.why)
-        except AlreadyCatalogued as refusal:
-            raise NotAsPreviewed() from refusal
-
-    def _part(self, owner: Organization) -> Part:
-        office = self.answering.get(owner.code, "")
-        answering = None if office == NONE else self.offices.get(office, owner)
-        judgement = _("Owner by %(register)s.") % {"register": self.register}
-        return Part(owner, AssignmentRole.OWNER, answering, judgement=judgement)
-
-    def _state(self, ask: Recommendation | None, row: Row) -> None:
-        if ask is None:
+        found = _open(register, version)
+        if planned is not None and planned.digest != previewed:
             raise NotAsPreviewed()
-        found = locked(ask)
-        made = ImportedStatement.objects.create(
-            recommendation=found,
-            organization=row.owners[0] if len(row.owners) == 1 else None,
-            register_file=self.register,
-            row=row.number,
-            said=row.said,
-            status=row.status,
-            words=row.remarks,
-            stated_on=row.stated_on,
-            stated_precision=row.stated_precision,
-        )
-        found.version += 1
-        found.save()
-        content = {"register": str(self.register), "said": made.said, "text": made.words}
-        record(EntryKind.IMPORTED, found, by=self.by, acting=self.acting, facts=facts_of(made), content=content)
-
-
-def facts_of(made: ImportedStatement) -> dict[str, object]:
-    """What the journal keeps of a statement beside its words."""
-    return {
-        "register_file": made.register_file.public_id,
-        "row": made.row,
-        "organization": made.organization.code if made.organization else None,
-        "corresponds_to": made.status,
-        "stated_on": made.stated_on,
-        "stated_precision": made.stated_precision,
-    }
-
-
-def reading_of(row: Row, document: SourceDocument) -> tuple[Kind, Nature]:
-    """By the words themselves, as the suggester reads them with what stands above; a steward looks at it when deciding
-    whether it is tracked."""
-    above: list[Paragraph] = []
-    at: Paragraph | None = row.paragraph
-    while at is not None:
-        above.insert(0, at)
-        at = at.parent
-    passages = tuple(Passage(each.label, each.text, place - 1 if place else None) for place, each in enumerate(above))
-    language = row.paragraph.document_version.language
-    source = Source(passages, document.symbol or "", document.title, "", document.kind, language)
-    found = [
-        (min(each.end, row.end) - max(each.start, row.start), each)
-        for each in suggest(source, (), ())
-        if each.paragraph == row.paragraph.label
-    ]
-    shared, best = max(found, key=lambda pair: pair[0], default=(0, None))
-    if best is None or shared <= 0:
-        return Kind.RECOMMENDATION, Nature.SINGLE_ACTION
-    return Kind(best.kind.value), Nature(best.nature)
+        if planned is None or not planned.is_ready:
+            raise Invalid({"file": _("Not every cell can come in yet.")})
+        found.state, found.previewed, found.problem = RegisterFileState.BRINGING_IN, previewed, ""
+        found.asked_by, found.asked_in = by.person, by.request_id
+        found.taken_at, found.taken_by, found.attempts, found.rows_done, found.rows = None, "", 0, 0, None
+        return _save(found)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recommendations import access
@@ -21,6 +20,7 @@ from recommendations.queries import uploads as given
 from recommendations.queries.problems import problem_of
 from recommendations.workflow import candidates, documents, versions
 from recommendations.workflow.locks import locked
+from recommendations.workflow.put_away import record_put_away
 from recommendations.workflow.reading import limits
 
 LONGEST_NAME: Final = 200
@@ -106,13 +106,14 @@ def _wait_again(row: Upload) -> Upload:
 
 @transaction.atomic
 def discard(upload: Upload, *, by: By, why: str) -> Upload:
-    """Put away: the file itself and what was found in it are gone, its name, its SHA-256 and the reason stay. Raises
-    ReasonNeeded, WrongState."""
+    """Put away: the file itself and what was found in it are gone; the journal keeps its name, its SHA-256 and the
+    reason. Raises ReasonNeeded, WrongState."""
+    as_ = access.acting(by, Verb.CATALOGUE)
     row = _held(upload, *OPEN, by=by)
     if not why.strip():
         raise ReasonNeeded()
-    row.state, row.content, row.encodings = UploadState.DISCARDED, b"", []
-    row.found = {"put_away": {"why": why.strip(), "by": by.person.pk, "at": timezone.now().isoformat()}}
+    row.state, row.content, row.encodings, row.found = UploadState.DISCARDED, b"", [], {}
+    record_put_away(row, by=by, acting=as_, why=why)
     return _saved(row)
 
 

@@ -17,12 +17,13 @@ from recommendations.browser.intake.facts_forms import NewDocument, VersionOf
 from recommendations.browser.shared import by
 from recommendations.browser.stewarding.forms import StewardForm
 from recommendations.browser.stewarding.gate import stewards_only
-from recommendations.choices import UploadState
+from recommendations.choices import ChainKind, UploadState
 from recommendations.errors import AlreadyDone
 from recommendations.models import DocumentVersion, SourceDocument, Upload
 from recommendations.queries import doubts
 from recommendations.queries import uploads as rows
 from recommendations.queries.problems import problem_of
+from recommendations.queries.put_away import put_away
 from recommendations.workflow import uploads
 
 
@@ -185,7 +186,7 @@ class Page:
             "on_the_way": row.state in rows.ON_THE_WAY,
             "settled": row.state in rows.SETTLED,
             "reviewed": row.document_version is not None and row.document_version.candidates.exists(),
-            "put_away": row.found.get("put_away") if row.state == UploadState.DISCARDED else None,
+            "put_away": put_away(ChainKind.UPLOAD, row.public_id) if row.state == UploadState.DISCARDED else None,
             "form": self.new,
             "as_version": self.version,
             "away": self.away,

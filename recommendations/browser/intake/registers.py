@@ -10,21 +10,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
+from recommendations import tasks
 from recommendations.browser.refusing import status_of
 from recommendations.browser.shared import by
 from recommendations.browser.stewarding import fields
 from recommendations.browser.stewarding.gate import stewards_only
-from recommendations.choices import RegisterFileState
-from recommendations.errors import AlreadyDone, Invalid, Refused, Stale
+from recommendations.choices import ChainKind, RegisterFileState
+from recommendations.errors import AlreadyDone, Invalid, NotAsPreviewed, NotPermitted, Refused, Stale
 from recommendations.models import RegisterFile
 from recommendations.parsing.errors import Unreadable
 from recommendations.parsing.spreadsheet import MOST_ROWS, Sheet
+from recommendations.queries.put_away import put_away
 from recommendations.queries.registers_columns import NEEDED, Column
 from recommendations.queries.registers_meanings import NONE, STATUSES
 from recommendations.queries.registers_rows import Plan, Undecided
 from recommendations.workflow import registers
+from recommendations.workflow.registers_bringing import CRASHED
 
 MEGABYTE: Final = 1024 * 1024
 FIRST_ROWS: Final = 5
@@ -43,6 +46,14 @@ UNREADABLE: Final = {
     "too_slow": gettext_lazy("Reading it took too long: leave only the rows and sheets that are needed."),
     "too_much_memory": gettext_lazy("Unpacked, the file is too large."),
 }
+STOPPED: Final = {
+    CRASHED: gettext_lazy(
+        "Something went wrong several times. Try it again later, or tell the people who run the register."
+    ),
+    NotAsPreviewed.code: gettext_lazy("What would come in has changed since you looked at it. Look at it again."),
+    NotPermitted.code: gettext_lazy("Whoever asked for it is no data steward any more."),
+    Invalid.code: gettext_lazy("Not every cell can come in yet."),
+}
 DAMAGED: Final = gettext_lazy("The file is damaged: open and save it in a spreadsheet program.")
 
 
@@ -56,7 +67,7 @@ def listed(request: HttpRequest) -> HttpResponse:
             problem = str(UNREADABLE.get(refusal.code, DAMAGED))
         except Invalid as refusal:
             problem = " ".join(str(each) for each in refusal.errors.values())
-    files = RegisterFile.objects.exclude(state=RegisterFileState.DISCARDED).defer("content")
+    files = RegisterFile.objects.defer("content")
     context = {
         "section": "steward",
         "files": files,
@@ -123,15 +134,14 @@ def _answer(request: HttpRequest, register: RegisterFile) -> HttpResponse:
 
 def _bring_in(request: HttpRequest, register: RegisterFile) -> HttpResponse:
     previewed = request.POST.get("previewed", "")
-    made = registers.bring_in(register, by=by(request), version=_version(request), previewed=previewed)
-    asks = ngettext("%(n)d new recommendation", "%(n)d new recommendations", made.recommendations)
-    said = ngettext("%(n)d statement", "%(n)d statements", made.statements)
-    given = {"asks": asks % {"n": made.recommendations}, "statements": said % {"n": made.statements}}
-    return _done(request, register, _("Brought in: %(asks)s, %(statements)s.") % given)
+    registers.bring_in(register, by=by(request), version=_version(request), previewed=previewed)
+    tasks.nudge_bringer()
+    return _done(request, register, _("It is being brought in. You may leave this page and come back."))
 
 
 def _discard(request: HttpRequest, register: RegisterFile) -> HttpResponse:
-    registers.discard(register, by=by(request), version=_version(request))
+    why = request.POST.get("why", "")
+    registers.discard(register, by=by(request), version=_version(request), why=why)
     messages.success(request, _("Put away. Nothing of it came in."))
     return redirect("registers")
 
@@ -157,9 +167,16 @@ def _page(request: HttpRequest, register: RegisterFile, refusal: Refused | None 
         sheets = registers.sheets_of(register)
         planned = registers.plan_of(register, sheets)
         context |= {"plan": planned, **_matching(request, register, sheets, errors), **_open(planned)}
-    else:
+        if register.problem:
+            context["stopped"] = STOPPED.get(register.problem, STOPPED[CRASHED])
+        if refusal is not None and request.POST.get("action") == "discard":
+            context["why"] = request.POST.get("why", "")
+    elif register.state == RegisterFileState.BROUGHT_IN:
         statements = register.statements.select_related("recommendation")
         context["asks"] = list(dict.fromkeys(each.recommendation for each in statements.order_by("row")))
+        context["statements"] = register.statements.count()
+    elif register.state == RegisterFileState.DISCARDED:
+        context["put_away"] = put_away(ChainKind.REGISTER_FILE, register.public_id)
     return render(request, "intake/register.html", context, status=status_of(refusal) if refusal else 200)
 
 
@@ -192,6 +209,8 @@ def _open(planned: Plan | None) -> dict[str, Any]:
     every: list[Undecided] = [*planned.undecided, *planned.decided]
     return {
         "questions": [(each, owners if each.column == Column.OWNER else values) for each in every[:ASKED]],
+        "offices": [(NONE, _("Nobody")), *fields.organizations()] if planned.answering else [],
+        "answering": planned.answering[:ASKED],
         "more_questions": max(len(every) - ASKED, 0),
         "more_new": max(len(planned.new) - SHOWN, 0),
         "new": list(planned.new.values())[:SHOWN],

@@ -255,7 +255,7 @@ TABLE = {
     "put an earlier register away": (
         STEWARD,
         None,
-        lambda w, by: registers.discard(w.register, by=by, version=w.register.version),
+        lambda w, by: registers.discard(w.register, by=by, version=w.register.version, why=WHY),
     ),
     "add an organization": (
         STEWARD,

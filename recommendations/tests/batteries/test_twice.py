@@ -120,9 +120,10 @@ SENT = {
     "place-words: archive": Sent("steward", WORDS, ":archive", {"action": "archive", "archive-why": WHY}),
     "register-file: match": Sent("steward", FILE, ":columns", {"action": "match", "name": "Theirs"}, 0),
     "register-file: decide": Sent("steward", FILE, ":decide", {"action": "answer", "status-answer-1": "-"}, 0),
-    "register-file: bring in": Sent("steward", FILE, ":bring-in", {"action": "bring-in"}, 2),
-    "register-file: put away": Sent("steward", FILE, ":away", {"action": "discard"}, 0),
-    "upload: put away": Sent("steward", lambda w: f"/intake/{w.upload.public_id}/", ":away", GONE, 0),
+    "register-file: bring in": Sent("steward", FILE, ":bring-in", {"action": "bring-in"}, 0),
+    "register-file: offices": Sent("steward", FILE, ":answering", {"action": "answer", "answering-answer-1": "-"}, 0),
+    "register-file: put away": Sent("steward", FILE, ":away", {"action": "discard", "why": WHY}),
+    "upload: put away": Sent("steward", lambda w: f"/intake/{w.upload.public_id}/", ":away", GONE),
     "save-view": Sent("desk", lambda w: "/recommendations/?q=desk", "/saved-views/save/", {"name": "Mine"}, 0),
     "account": Sent(
         "desk", lambda w: "/account/", "/account/", {"time_zone": "Africa/Addis_Ababa"}, None, counts=False
@@ -169,7 +170,7 @@ def world():
     stage.proposed(stage.ask("17", 1))
     older = make.recommendation("1", code="S/2000/2")
     another(make.TEXT.replace("thing 1 well", "it"), document=older.paragraph.document_version.document)
-    row = ["S/2000/1", 50, "The United Nations should do thing 50 well.", None, None, "Done", None, None]
+    row = ["S/2000/1", 50, "The United Nations should do thing 50 well.", "AUC", None, "Done", None, None]
     by = make.by(cast.steward)
     register = registers.give("matrix.xlsx", book(HEADINGS, row), by=by)
     registers.answer(register, by=by, version=1, answers={"status": {"Done": "in_progress"}})

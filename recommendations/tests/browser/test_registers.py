@@ -4,12 +4,14 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from recommendations.models import Recommendation, RegisterFile
 from recommendations.tests import make
 from recommendations.tests.browser.stage import said
 from recommendations.tests.parsing.test_spreadsheet import book
 from recommendations.tests.workflow.test_registers import HEADINGS, ONE, TWO
+from recommendations.workflow import registers_bringing
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def of(response, name):
 
 
 def act(client, action, **given):
-    register = RegisterFile.objects.get()
+    register = RegisterFile.objects.first()
     given = {"version": register.version, **given}
     return client.post(f"/intake/registers/{register.public_id}/", {"action": action, **given}, follow=True)
 
@@ -50,7 +52,11 @@ def test_from_the_file_to_the_statement_on_the_page(cast, steward):
     page = act(steward, "answer", **answers)
     assert "2 new recommendations" in said(page)
     page = act(steward, "bring-in", previewed=of(page, "previewed"))
-    assert "Brought in: 2 new recommendations, 2 statements." in said(page)
+    assert "It is being brought in. You may leave this page and come back." in said(page)
+    assert "Waits for its turn." in said(page)
+    assert not Recommendation.objects.exists()
+    registers_bringing.bring_in_waiting()
+    assert "2 new recommendations, 2 statements." in said(steward.get(page.request["PATH_INFO"]))
     made = Recommendation.objects.get(paragraph__label="1")
     shown = said(steward.get(f"/recommendations/{made.public_id}/"))
     assert "Largely done" in shown
@@ -83,6 +89,63 @@ def test_columns_are_matched_by_hand_where_the_headings_say_nothing(steward):
     assert "1 new recommendation" in said(act(steward, "match", sheet="Matrix", name="Theirs", **columns))
 
 
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ({"taken_at": None}, "Waits for its turn."),
+        ({"rows": None}, "Every cell is being looked at again."),
+        ({"rows": 900, "rows_done": 30}, "row 30 of 900 read"),
+        ({"rows": 900, "rows_done": 900}, "All 900 rows read; they are being written in one go"),
+    ],
+)
+def test_how_far_the_worker_is_stands_there_for_whoever_comes_back(steward, now, words):
+    page = give(steward, ["S/2000/1", 1, ONE, *[None] * 5])
+    act(steward, "bring-in", previewed=of(page, "previewed"))
+    RegisterFile.objects.update(**{"taken_at": timezone.now(), **now})
+    shown = steward.get(page.request["PATH_INFO"])
+    assert words in said(shown)
+    assert 'data-refresh="state"' in shown.content.decode()
+    assert "Being brought in" in said(steward.get("/intake/registers/"))
+
+
+@pytest.mark.parametrize(
+    ("problem", "words"),
+    [("not_as_previewed", "Look at it again."), ("crashed", "several times"), ("too_slow", "several times")],
+)
+def test_what_stopped_the_worker_is_said_and_gone_with_the_next_act(steward, problem, words):
+    page = give(steward, ["S/2000/1", 1, ONE, *[None] * 5])
+    RegisterFile.objects.update(problem=problem)
+    shown = said(steward.get(page.request["PATH_INFO"]))
+    assert "It was not brought in: nothing of it is in the register." in shown
+    assert words in shown
+    assert "It was not brought in" not in said(act(steward, "answer"))
+
+
+def test_an_edited_copy_shows_what_is_there_already(steward):
+    row = ["S/2000/1", 1, ONE, "AUC", None, "Implemented", "2015", "Talks."]
+    page = give(steward, row)
+    act(steward, "bring-in", previewed=of(page, "previewed"))
+    registers_bringing.bring_in_waiting()
+    page = said(give(steward, row, ["S/2000/1", 2, TWO, *[None] * 5], name="Edited"))
+    assert "1 statement is already there and is not brought in again" in page
+    assert "already there said by The old matrix; not brought in again" in page
+    page = said(give(steward, row, headings=[*HEADINGS[:-1], "Remarks here"], name="Again"))
+    assert "All of it is here already: nothing would come in." in page
+    assert "Bring all of it in" not in page
+
+
+def test_who_answers_stands_in_every_row_and_can_be_chosen(cast, steward):
+    make.assignment(make.recommendation("9"), cast.un, answering=cast.dppa)
+    page = give(steward, ["S/2000/1", 1, ONE, "United Nations; Security Council; AUC", *[None] * 4])
+    assert "United Nations answers for itself" in said(page)
+    assert "Security Council nobody answers for it" in said(page)
+    assert "Most often in the register: Department of Political and Peacebuilding Affairs" in said(page)
+    page = act(steward, "answer", **{"answering-words-1": "UN", "answering-answer-1": "DPPA"})
+    assert "United Nations answered by Department of Political and Peacebuilding Affairs" in said(page)
+    page = act(steward, "answer", **{"answering-words-1": "UN", "answering-answer-1": ""})
+    assert "United Nations answers for itself" in said(page)
+
+
 def test_what_changed_since_the_preview_stops_it_with_words(steward):
     page = give(steward, ["S/2000/1", 1, ONE, *[None] * 5])
     make.recommendation("1")
@@ -107,9 +170,16 @@ def test_refusals_are_plain_and_the_same_file_leads_to_where_it_is(cast, client_
     assert client_of(cast.manager).get("/intake/registers/").status_code == 403
 
 
-def test_a_file_is_put_away(steward):
-    give(steward, ["S/2000/1", 1, ONE, *[None] * 5])
-    assert "Put away. Nothing of it came in." in said(act(steward, "discard"))
+def test_putting_away_takes_a_reason_that_stays_with_what_it_was(steward):
+    page = give(steward, ["S/2000/1", 1, ONE, *[None] * 5])
+    refused = act(steward, "discard", why=" ")
+    assert refused.status_code == 422
+    assert "Put away. Nothing of it came in." in said(act(steward, "discard", why="The wrong sheet."))
+    kept = said(steward.get(page.request["PATH_INFO"]))
+    assert "The wrong sheet." in kept
+    assert "Put away by" in kept
+    assert RegisterFile.objects.get().sha256[:12] in kept
+    assert "Put away" in said(steward.get("/intake/registers/"))
 
 
 def test_many_decisions_are_asked_in_turns_that_a_form_has_room_for(steward):

@@ -120,6 +120,8 @@ def test_what_is_in_the_files_is_in_the_register_and_in_the_journal(folder):
     assert set(Entry.objects.values_list("chain_kind", flat=True)) == set(ChainKind) - {
         ChainKind.USER,
         ChainKind.SUCCESSION,
+        ChainKind.UPLOAD,
+        ChainKind.REGISTER_FILE,
     }
     assert differences() == []
 

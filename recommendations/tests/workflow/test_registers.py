@@ -6,7 +6,15 @@ import pytest
 
 from recommendations import access
 from recommendations.choices import Channel, EntryKind, FollowUp
-from recommendations.errors import AlreadyDone, Invalid, NotAsPreviewed, NotPermitted, Stale, WrongState
+from recommendations.errors import (
+    AlreadyDone,
+    Invalid,
+    NotAsPreviewed,
+    NotPermitted,
+    ReasonNeeded,
+    Stale,
+    WrongState,
+)
 from recommendations.models import (
     Assignment,
     Entry,
@@ -17,11 +25,12 @@ from recommendations.models import (
     SourceDocument,
 )
 from recommendations.parsing.errors import Unreadable
+from recommendations.queries.put_away import put_away
 from recommendations.queries.registers import said_elsewhere
 from recommendations.queries.timeline import timeline
 from recommendations.tests import make
 from recommendations.tests.parsing.test_spreadsheet import book
-from recommendations.workflow import audit, catalogue, redaction, registers
+from recommendations.workflow import audit, catalogue, redaction, registers, registers_bringing
 
 HEADINGS = ["Symbol", "Para.", "Recommendation", "Responsible", "Deadline", "Status", "Status date", "Remarks"]
 ONE = "The United Nations should do thing 1 well."
@@ -41,7 +50,10 @@ def given(by, *rows, headings=HEADINGS):
 def brought_in(register, by):
     register.refresh_from_db()
     plan = registers.plan_of(register)
-    return registers.bring_in(register, by=by, version=register.version, previewed=plan.digest)
+    registers.bring_in(register, by=by, version=register.version, previewed=plan.digest)
+    registers_bringing.bring_in_waiting()
+    register.refresh_from_db()
+    return register
 
 
 def problems(register):
@@ -85,7 +97,7 @@ def test_what_is_ready_comes_in_with_statements_that_move_no_status(cast, stewar
     assert plan.is_ready
     assert (len(plan.new), len(plan.known), len(plan.statements)) == (2, 1, 2)
     made = brought_in(register, steward)
-    assert (made.recommendations, made.statements) == (2, 2)
+    assert (made.state, made.new_asks, made.statements.count()) == ("brought_in", 2, 2)
     new = Recommendation.objects.get(paragraph__label="1")
     assert (new.text, new.follow_up, new.due_on, new.status) == (ONE, FollowUp.TO_BE_DECIDED, None, "not_asked")
     assert [each.organization for each in new.assignments.all()] == [cast.auc]
@@ -195,38 +207,96 @@ def test_nothing_comes_in_when_something_moved_since_the_preview(cast, steward):
         brought_in(register, steward)
 
 
-def test_a_failure_in_the_middle_leaves_nothing(cast, steward, monkeypatch):
-    register = given(
-        steward,
-        ["S/2000/1", 1, ONE, None, None, "Done", None, None],
-        ["S/2000/1", 2, TWO, None, None, None, None, None],
-    )
-    registers.answer(register, by=steward, version=1, answers={"status": {"Done": "-"}})
-    register.refresh_from_db()
-    real, calls = registers.enter, []
-
-    def failing(*args, **more):
-        calls.append(1)
-        if len(calls) == 2:
-            raise RuntimeError
-        return real(*args, **more)
-
-    monkeypatch.setattr(registers, "enter", failing)
-    with pytest.raises(RuntimeError):
-        brought_in(register, steward)
-    assert len(calls) == 2
-    assert not Recommendation.objects.exists()
-    assert not ImportedStatement.objects.exists()
-    assert RegisterFile.objects.get().state == "matching"
-
-
 def test_the_same_file_is_known_until_it_is_put_away(steward):
     register = given(steward)
     with pytest.raises(AlreadyDone) as refusal:
         given(steward)
     assert refusal.value.facts["register"] == register
-    registers.discard(register, by=steward, version=register.version)
+    with pytest.raises(ReasonNeeded):
+        registers.discard(register, by=steward, version=register.version, why=" ")
+    registers.discard(register, by=steward, version=register.version, why="The wrong sheet.")
     assert given(steward) != register
+
+
+def test_what_is_put_away_is_gone_and_the_journal_keeps_what_it_was(cast, steward):
+    register = given(steward, ["S/2000/1", 1, ONE, *[None] * 5])
+    registers.discard(register, by=steward, version=register.version, why="The wrong sheet.")
+    register.refresh_from_db()
+    assert bytes(register.content) == b""
+    entry = Entry.objects.get(kind=EntryKind.PUT_AWAY)
+    assert (entry.chain_kind, entry.chain_id, entry.actor) == ("register_file", register.public_id, cast.steward)
+    assert (entry.facts["sha256"], entry.content["file_name"]) == (register.sha256, "matrix.xlsx")
+    assert put_away(entry.chain_kind, entry.chain_id).why == "The wrong sheet."
+    assert audit.differences() == []
+    RegisterFile.objects.update(state="matching")
+    assert any("not as it was put away" in str(each) for each in audit.differences())
+
+
+def test_what_was_said_already_is_not_said_again(cast, steward):
+    row = ["S/2000/1", 1, ONE, "AUC", None, "Implemented", "2015", "Talks."]
+    brought_in(given(steward, row), steward)
+    other = [*row[:5], "In progress", "2016", "More talks."]
+    again = given(steward, row, other, other, ["S/2000/1", 2, TWO, *[None] * 5])
+    plan = registers.plan_of(again)
+    assert [(each.number, each.said_by) for each in plan.said_before] == [
+        (2, "The old matrix"),
+        (4, "row 3 of this sheet"),
+    ]
+    brought_in(again, steward)
+    ask = Recommendation.objects.get(paragraph__label="1")
+    assert [each.said for each in ask.imported_statements.order_by("pk")] == ["Implemented", "In progress"]
+    assert audit.differences() == []
+
+
+@pytest.mark.parametrize("other", [{3: "DPPA"}, {5: "in progress"}, {6: "Q1 2015"}, {7: "Other talks."}])
+def test_what_differs_in_anything_is_another_statement(cast, steward, other):
+    row = ["S/2000/1", 1, ONE, "AUC", None, "Implemented", "2015", "Talks."]
+    brought_in(given(steward, row), steward)
+    changed = [other.get(place, value) for place, value in enumerate(row)]
+    assert registers.plan_of(given(steward, changed)).said_before == []
+
+
+def test_a_sheet_that_says_nothing_new_is_not_brought_in(cast, steward):
+    row = ["S/2000/1", 1, ONE, "AUC", None, "Implemented", "2015", "Talks."]
+    brought_in(given(steward, row), steward)
+    copy = registers.give("copy.xlsx", book([*HEADINGS, "Nr."], [*row, 1]), by=steward)
+    plan = registers.plan_of(copy)
+    assert not plan.is_ready
+    assert not plan.says_something_new
+    with pytest.raises(Invalid):
+        brought_in(copy, steward)
+
+
+def test_the_office_that_answers_is_never_guessed(cast, steward):
+    elsewhere = make.recommendation("5")
+    make.assignment(elsewhere, cast.un, answering=cast.dppa)
+    council = cast.council
+    row = ["S/2000/1", 1, ONE, f"{cast.un.name()}; {council.name()}", *[None] * 4]
+    register = given(steward, row)
+    plan = registers.plan_of(register)
+    assert {(each.owner, each.office, each.often) for each in plan.answering} == {
+        (cast.un, cast.un, cast.dppa),
+        (council, None, None),
+    }
+    [planned] = plan.rows
+    assert planned.parts == ((cast.un, cast.un), (council, None))
+
+
+def test_a_steward_names_the_office_that_answers(cast, steward):
+    row = ["S/2000/1", 1, ONE, f"{cast.un.name()}; AUC", *[None] * 4]
+    register = given(steward, row)
+    before = registers.plan_of(register).digest
+    with pytest.raises(Invalid):
+        registers.answer(register, by=steward, version=1, answers={"answering": {"UN": "NO-SUCH"}})
+    answers = {"answering": {cast.un.code: cast.dppa.code, "AUC": "-"}}
+    register = registers.answer(register, by=steward, version=1, answers=answers)
+    assert registers.plan_of(register).digest != before
+    brought_in(register, steward)
+    assert {each.organization.code: each.answering_organization for each in Assignment.objects.all()} == {
+        cast.un.code: cast.dppa,
+        "AUC": None,
+    }
+    assert audit.differences() == []
 
 
 def test_an_archived_ask_is_not_brought_in_a_second_time(steward):

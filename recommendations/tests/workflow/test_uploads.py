@@ -129,11 +129,16 @@ def test_what_is_put_away_is_gone_but_for_its_name_and_the_reason(steward):
     uploads.discard(upload, by=steward, why="The wrong file.")
     upload.refresh_from_db()
     assert (bytes(upload.content), upload.state) == (b"", UploadState.DISCARDED)
-    assert upload.found["put_away"]["why"] == "The wrong file."
-    assert "document" not in upload.found
+    assert upload.found == {}
+    entry = Entry.objects.get(kind="put_away")
+    assert (entry.chain_kind, entry.chain_id) == ("upload", upload.public_id)
+    assert (entry.actor, entry.role) == (steward.user, "steward")
+    assert entry.facts["sha256"] == upload.sha256
+    assert (entry.content["file_name"], entry.content["why"]) == ("report.txt", "The wrong file.")
     with pytest.raises(WrongState):
         uploads.discard(upload, by=steward, why="Again.")
     assert uploads.give("report.txt", TEXT, by=steward).state == UploadState.WAITING
+    assert audit.differences() == []
 
 
 def test_only_what_may_go_better_is_tried_again(steward, settings):

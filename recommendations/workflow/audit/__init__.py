@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from recommendations.workflow.audit.attributes import the_archive, the_attributes
 from recommendations.workflow.audit.difference import Difference
+from recommendations.workflow.audit.files import the_files_put_away
 from recommendations.workflow.audit.findings import the_evidence, the_findings
 from recommendations.workflow.audit.journal import the_chains, the_guards, the_seals
 from recommendations.workflow.audit.people import the_accounts, the_memberships, the_tokens
@@ -37,6 +38,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     the_target_dates,
     the_evidence,
     the_imported_statements,
+    the_files_put_away,
 )
 
 

@@ -6,7 +6,7 @@ from recommendations.choices import EntryKind
 from recommendations.models import Entry, ImportedStatement
 from recommendations.workflow.audit.difference import Difference
 from recommendations.workflow.journal import plain
-from recommendations.workflow.registers import facts_of
+from recommendations.workflow.registers_bringing import facts_of
 
 
 def the_imported_statements() -> Iterator[Difference]:
