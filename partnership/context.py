@@ -3,5 +3,10 @@ from django.http import HttpRequest
 
 
 def installation(request: HttpRequest) -> dict[str, object]:
-    """What every page says about the place it is served from: `demo` asks for the banner."""
-    return {"demo": settings.DEMO, "installation_time_zone": settings.TIME_ZONE}
+    """What every page says about the place it is served from: `demo` asks for the banner; `open_to_all`, whether who has
+    not signed in reads what is public."""
+    return {
+        "demo": settings.DEMO,
+        "installation_time_zone": settings.TIME_ZONE,
+        "open_to_all": settings.ANONYMOUS_READING,
+    }

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "recommendations.browser.accounts.middleware.second_factor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "recommendations.browser.too_much.refused_beyond_the_limit",  # before anybody reads what was posted
     "recommendations.browser.keeping.Keeping",
     "axes.middleware.AxesMiddleware",  # last, or lockouts are not answered
 ]
@@ -150,6 +151,7 @@ WHITENOISE_MANIFEST_STRICT = True
 
 # People
 
+ANONYMOUS_READING = environment.switch("ANONYMOUS_READING", default=False)
 AUTH_USER_MODEL = "recommendations.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "recommendations.sign_in.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -193,6 +195,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français")]
 LOCALE_PATHS = [BASE_DIR / "recommendations" / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["partnership.formats"]
 USE_TZ = True
 TIME_ZONE = environment.time_zone("INSTALLATION_TIME_ZONE", default="UTC")
 
@@ -246,6 +249,8 @@ KEPT_TEXT_DAYS = environment.number("KEPT_TEXT_DAYS", default=90, least=1)
 
 # Reports that come in. Each is read in a process of its own, which is stopped at these limits.
 UPLOAD_MAX_MB = environment.number("UPLOAD_MAX_MB", default=50, least=1, most=500)
+# A whole request: by default four of the largest reports in one go.
+REQUEST_MAX_MB = environment.number("REQUEST_MAX_MB", default=4 * UPLOAD_MAX_MB + 10, least=UPLOAD_MAX_MB)
 UPLOAD_MAX_PAGES = environment.number("UPLOAD_MAX_PAGES", default=2000, least=1)
 READING_MAX_SECONDS = environment.number("READING_MAX_SECONDS", default=300, least=5)
 READING_MAX_MEMORY_MB = environment.number("READING_MAX_MEMORY_MB", default=1024, least=256)

@@ -14,6 +14,7 @@ from recommendations.choices import (
     ROLES_OF_THE_REGISTER,
     ROLES_THAT_READ_THEIR_FAMILY,
     Channel,
+    Release,
     Role,
     Scope,
     UpdateState,
@@ -230,7 +231,8 @@ def may_review(by: By, update: ProgressUpdate, verb: Verb = Verb.REVIEW_OWN_SIDE
 class Reader:
     """What one person may read, worked out once per request. `own`: ids of the organizations whose unreleased words
     they may read; `roles`: what they are, anywhere; `offices`: ids per role, with all below; `line`: ids of the
-    organizations whose persons they know by name; `held`: the memberships from which all of it comes."""
+    organizations whose persons they know by name; `held`: the memberships from which all of it comes; `releases`: what
+    has to be said of words of others for this person to read them."""
 
     user_id: int | None
     own: frozenset[int]
@@ -238,13 +240,14 @@ class Reader:
     offices: dict[Role, frozenset[int]]
     line: frozenset[int] = frozenset()
     held: tuple[Membership, ...] = ()
+    releases: tuple[Release, ...] = RELEASED_TO_PARTNERS
 
     def reads_words_of(self, assignment: Assignment) -> bool:
         return assignment.answering_organization_id in self.own
 
     def may_read(self, assignment: Assignment, release: str, *, cleared: bool = True) -> bool:
         """Words that belong to the assignment, once they are cleared, as far as they are released."""
-        return self.reads_words_of(assignment) or (cleared and release in RELEASED_TO_PARTNERS)
+        return self.reads_words_of(assignment) or (cleared and release in self.releases)
 
     def reads_update(self, update: ProgressUpdate) -> bool:
         return self.may_read(update.assignment, update.release, cleared=update.state == UpdateState.CLEARED)
@@ -269,7 +272,7 @@ class Reader:
         else:
             own = self.reads_words_of(about.assignment)
             readable = self.reads_update(about) and evidence.removed_at is None
-        return own or (readable and evidence.release in RELEASED_TO_PARTNERS)
+        return own or (readable and evidence.release in self.releases)
 
     def reads_who_saw(self, evidence: Evidence) -> bool:
         """Who saw a paper that is not held here is a person, named in the family that answers only."""
@@ -291,6 +294,8 @@ class Reader:
 
 
 NOBODY: Final = Reader(None, frozenset(), frozenset(), {})
+# Who has not signed in, where the installation lets everybody read: only what is released to the public.
+ANYBODY: Final = Reader(None, frozenset(), frozenset(), {}, releases=(Release.PUBLIC,))
 
 
 def reader(user: User) -> Reader:
@@ -311,7 +316,7 @@ def reader(user: User) -> Reader:
 def readable_updates(reader: Reader) -> Q:
     """A condition on ProgressUpdate: whose words this person may read."""
     return Q(assignment__answering_organization_id__in=reader.own) | Q(
-        state=UpdateState.CLEARED, release__in=RELEASED_TO_PARTNERS
+        state=UpdateState.CLEARED, release__in=reader.releases
     )
 
 
@@ -320,9 +325,9 @@ def readable_evidence(reader: Reader) -> Q:
     own = Q(update__assignment__answering_organization__in=reader.own)
     own |= Q(review__assignment__answering_organization__in=reader.own)
     own |= Q(review__acting_organization__in=reader.own)
-    reported = Q(update__state=UpdateState.CLEARED, update__release__in=RELEASED_TO_PARTNERS, removed_at__isnull=True)
-    found = Q(review__release__in=RELEASED_TO_PARTNERS)
-    return own | (Q(release__in=RELEASED_TO_PARTNERS) & (reported | found))
+    reported = Q(update__state=UpdateState.CLEARED, update__release__in=reader.releases, removed_at__isnull=True)
+    found = Q(review__release__in=reader.releases)
+    return own | (Q(release__in=reader.releases) & (reported | found))
 
 
 def seen_updates(reader: Reader) -> Q:

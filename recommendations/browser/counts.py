@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from recommendations.browser.menus import bar, chips
+from recommendations.browser.shared import for_readers
 from recommendations.choices import PHASES, AssignmentState, Basis, Kind
 from recommendations.models import Theme
 from recommendations.queries import addresses, conditions, listed, names
@@ -78,7 +78,7 @@ TABLES: Final = (
 AT_FIRST: Final = ("document", "owner")
 
 
-@login_required
+@for_readers
 @require_GET
 def progress(request: HttpRequest) -> HttpResponse:
     if any("" in values for _name, values in request.GET.lists()):

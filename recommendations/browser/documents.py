@@ -7,7 +7,6 @@ from re import Pattern
 from typing import Final
 from urllib.parse import quote, urlencode
 
-from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -16,6 +15,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from recommendations.browser.reading import Hit, Run, runs
+from recommendations.browser.shared import for_readers
 from recommendations.browser.stewarding.gate import is_steward
 from recommendations.models import DocumentVersion, Footnote, Paragraph, Recommendation, Section, SourceDocument
 from recommendations.queries import conditions, figures
@@ -148,7 +148,7 @@ def fragment(label: str) -> str:
     return quote(label, safe="()")
 
 
-@login_required
+@for_readers
 @require_GET
 def documents(request: HttpRequest) -> HttpResponse:
     rows = SourceDocument.objects.filter(archived_at__isnull=True).prefetch_related("issuers__names")
@@ -159,7 +159,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/list.html", context)
 
 
-@login_required
+@for_readers
 @require_GET
 def document(request: HttpRequest, code: str) -> HttpResponse:
     row = get_object_or_404(SourceDocument, code=code)

@@ -3,13 +3,12 @@
 from typing import TypeAlias
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from recommendations.browser.shared import reader_of
+from recommendations.browser.shared import for_readers, reader_of
 from recommendations.queries import addresses, conditions, export, names
 from recommendations.queries.filters import RecommendationFilters
 from recommendations.queries.tables import Content
@@ -18,7 +17,7 @@ from recommendations.reports import as_csv, as_xlsx
 Answer: TypeAlias = HttpResponse | StreamingHttpResponse | HttpResponseRedirect
 
 
-@login_required
+@for_readers
 @require_GET
 def as_comma_separated(request: HttpRequest) -> Answer:
     content = _content(request)
@@ -28,7 +27,7 @@ def as_comma_separated(request: HttpRequest) -> Answer:
     return _to_keep(answer, content, "csv")
 
 
-@login_required
+@for_readers
 @require_GET
 def as_workbook(request: HttpRequest) -> Answer:
     content = _content(request)

@@ -2,14 +2,13 @@
 
 from typing import Final
 
-from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
-from recommendations.browser.shared import reader_of
+from recommendations.browser.shared import for_readers, reader_of
 from recommendations.choices import HeldAs
 from recommendations.models import DocumentVersion, Evidence
 from recommendations.parsing.read import Form, form_of
@@ -20,7 +19,7 @@ BINARY: Final = {
 }
 
 
-@login_required
+@for_readers
 @require_GET
 def evidence(request: HttpRequest, public_id: str) -> HttpResponseBase:
     rows = Evidence.objects.select_related("update__assignment", "review__assignment")
@@ -30,7 +29,7 @@ def evidence(request: HttpRequest, public_id: str) -> HttpResponseBase:
     return as_attachment(FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file_name))
 
 
-@login_required
+@for_readers
 @require_GET
 def source(request: HttpRequest, sha256: str) -> HttpResponseBase:
     """The file of a document, byte for byte: to be kept, never to be opened as a page."""

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from recommendations.browser.shared import functions_of, person, reader_of
+from recommendations.browser.shared import for_readers, functions_of, person, reader_of
 from recommendations.choices import (
     PHASES,
     AssignmentRole,
@@ -87,7 +87,7 @@ WORK: Final[dict[Role, tuple[Promise, Promise]]] = {
 }
 
 
-@login_required
+@for_readers
 @require_GET
 def definitions(request: HttpRequest) -> HttpResponse:
     context = {

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Final
 
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from recommendations.browser.menus import bar, chips
-from recommendations.browser.shared import reader_of
+from recommendations.browser.shared import for_readers, reader_of
 from recommendations.choices import PHASES, Role
 from recommendations.models import Recommendation
 from recommendations.queries import addresses, columns, conditions, figures, listed, names, order, saved_views, search
@@ -43,7 +42,7 @@ class Head:
     sorted: str = ""
 
 
-@login_required
+@for_readers
 @require_GET
 def recommendations(request: HttpRequest) -> HttpResponse:
     given = request.GET

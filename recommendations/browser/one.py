@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from recommendations.browser import ledger, past
 from recommendations.browser.dates import Dates, dates
-from recommendations.browser.shared import organizations_of, reader_of
+from recommendations.browser.shared import for_readers, organizations_of, reader_of
 from recommendations.browser.talks import Talk, talks
 from recommendations.browser.typed import Typed
 from recommendations.browser.work import Work, work_on
@@ -32,7 +31,7 @@ class InContext:
     parts: list[tuple[str, str]]
 
 
-@login_required
+@for_readers
 @require_GET
 def recommendation(request: HttpRequest, public_id: str) -> HttpResponse:
     return show(request, public_id)

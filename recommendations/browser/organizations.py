@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Final
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from recommendations import access
 from recommendations.browser import counts
+from recommendations.browser.shared import for_readers
 from recommendations.models import Organization, Theme
 from recommendations.queries import names
 from recommendations.queries import organizations as queries
@@ -23,7 +23,7 @@ PARTS: Final = {
 }
 
 
-@login_required
+@for_readers
 @require_GET
 def organizations(request: HttpRequest) -> HttpResponse:
     known = names.organizations()
@@ -42,7 +42,7 @@ def _named(organization: Organization, words: list[str], known: names.Organizati
     return all(any(word in each.casefold() for each in held) for word in words)
 
 
-@login_required
+@for_readers
 @require_GET
 def organization(request: HttpRequest, code: str) -> HttpResponse:
     known = names.organizations()
@@ -70,13 +70,13 @@ def organization(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "organizations/one.html", context)
 
 
-@login_required
+@for_readers
 @require_GET
 def themes(request: HttpRequest) -> HttpResponse:
     return render(request, "themes/list.html", {"section": "themes", "rows": queries.themes()})
 
 
-@login_required
+@for_readers
 @require_GET
 def theme(request: HttpRequest, code: str) -> HttpResponse:
     row = get_object_or_404(Theme, code=code)

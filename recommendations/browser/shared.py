@@ -1,10 +1,15 @@
 """What every page needs of a request: who reads, who acts, and the row with the permission to write in one call."""
 
-from typing import Any, Final, TypeVar
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final, TypeAlias, TypeVar
 
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, prefetch_related_objects
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +21,7 @@ from recommendations.models import Assignment, Organization, User
 from recommendations.queries import colleagues, names
 
 Row = TypeVar("Row", bound=Model)
+Page: TypeAlias = Callable[..., HttpResponseBase]
 
 WHO_CAN: Final = {
     Verb.DRAFT: _("Only the desk officers of %(organization)s can write this."),
@@ -46,11 +52,23 @@ def by(request: HttpRequest) -> By:
     return By(person(request), Channel.PAGE, request_id=getattr(request, "request_id", ""))
 
 
+def for_readers(page: Page) -> Page:
+    """A page for whoever is signed in; for everybody where the installation lets the public read."""
+    behind_a_sign_in = login_required(page)
+
+    @wraps(page)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return (page if settings.ANONYMOUS_READING else behind_a_sign_in)(request, *args, **kwargs)
+
+    return opened
+
+
 def reader_of(request: HttpRequest) -> Reader:
-    """Worked out once per request."""
+    """Worked out once per request. Whoever has not signed in reads what is public, where `for_readers` lets them in."""
     found = getattr(request, "_reader", None)
     if not isinstance(found, Reader):
-        found = access.reader(person(request))
+        public = settings.ANONYMOUS_READING and not request.user.is_authenticated
+        found = access.ANYBODY if public else access.reader(person(request))
         request._reader = found  # type: ignore[attr-defined]  # kept for this request
     return found
 

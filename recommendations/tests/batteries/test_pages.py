@@ -9,7 +9,7 @@ from recommendations.browser import urls
 from recommendations.browser.intake import urls as intake
 from recommendations.browser.people import urls as people
 from recommendations.browser.stewarding import urls as stewarding
-from recommendations.choices import Role
+from recommendations.choices import Release, Role
 from recommendations.delivery import digest
 from recommendations.models import (
     Assignment,
@@ -76,6 +76,11 @@ ONLY_FOR = {
     **{each.name: {"steward"} for each in (*stewarding.urlpatterns, *intake.urlpatterns)},
     **{each.name: {"administrator"} for each in people.urlpatterns},
     "digest": {"administrator"},
+}
+# What strangers read where the installation lets everybody.
+FOR_EVERYBODY = {
+    *("recommendations", "recommendations-csv", "recommendations-xlsx", "recommendation", "documents", "document"),
+    *("organizations", "organization", "themes", "theme", "progress", "definitions", "source-file"),
 }
 # What a page has to be told.
 TOLD = {"new-recommendation": "?document=S/2000/1&paragraph=20", "change-all": "?document=S/2000/1"}
@@ -235,6 +240,33 @@ def test_strangers_are_asked_to_sign_in_and_read_nothing(register):
                 assert OURS.encode() not in answer.content
                 if answer.status_code == 302:
                     assert answer["Location"].startswith("/sign-in/?next=")
+
+
+def test_where_everybody_may_read_strangers_read_what_is_public_and_no_name(cast, register, settings):
+    settings.ANONYMOUS_READING = True
+    client = Client()
+    row = Recommendation.objects.get(paragraph__label="7")
+    given = {"done": "Said to everybody.", "cleared_release": Release.PUBLIC}
+    make.cleared(make.assignment(row, cast.dppa), cast.desk, cast.clearing, **given)
+    hidden = [OURS, THEIRS, "Open to partners.", "Not shown to us.", *User.objects.values_list("full_name", flat=True)]
+    for name, found in addresses().items():
+        for address in found:
+            answer = client.post(address) if name in WRITES or name in OF_ONES_OWN else client.get(address)
+            if name in OPEN:
+                continue
+            if name not in FOR_EVERYBODY:
+                assert answer.status_code in (302, 403), address
+                continue
+            assert answer.status_code == 200, address
+            body = (b"".join(answer) if answer.streaming else answer.content).decode(errors="replace")
+            for words in hidden:
+                assert words not in body, f"{words} at {address}"
+            if answer["Content-Type"].startswith("text/html"):
+                check_page(body, address)
+                assert 'href="/sign-in/' in body
+    page = client.get(f"/recommendations/{row.public_id}/")
+    assert "Said to everybody." in page.content.decode()
+    assert client.get(f"/evidence/{register['file'].public_id}/").status_code == 404
 
 
 def test_what_does_not_exist_is_not_found_for_anybody(cast, register):
