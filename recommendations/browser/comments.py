@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -42,7 +41,7 @@ def write(request: HttpRequest, public_id: str) -> HttpResponse:
     place = place_of(request)
     if place and place.kind == MENTIONS:
         return onward(request, assignment.recommendation)
-    return redirect(_place(comment))
+    return _back(comment)
 
 
 def _said(request: HttpRequest, comment: Comment) -> str:
@@ -67,7 +66,7 @@ def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("Taken back: that a comment was there stays, its words are gone."))
     except AlreadyDone:
         messages.success(request, _("This was taken back already."))
-    return redirect(_place(comment))
+    return _back(comment)
 
 
 def _own_family(request: HttpRequest, public_id: str) -> Comment:
@@ -77,6 +76,6 @@ def _own_family(request: HttpRequest, public_id: str) -> Comment:
     return get_object_or_404(rows, public_id=public_id)
 
 
-def _place(comment: Comment) -> str:
-    page = reverse("recommendation", args=[comment.assignment.recommendation.public_id])
-    return f"{page}#comment-{comment.public_id}"
+def _back(comment: Comment) -> HttpResponse:
+    """To the page's beginning: there stands the sentence that says what happened, and it takes the focus."""
+    return redirect("recommendation", comment.assignment.recommendation.public_id)

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,11 +10,11 @@ from recommendations.access import Verb
 from recommendations.browser import typed
 from recommendations.browser.dates import DECIDE, PROPOSE
 from recommendations.browser.kept import signed_in_or_kept
-from recommendations.browser.onward import onward, place_of
+from recommendations.browser.onward import onward
 from recommendations.browser.refusing import refused
 from recommendations.browser.shared import assignment_for, by, reader_of
 from recommendations.errors import AlreadyDone, Invalid, Refused
-from recommendations.models import Assignment, Recommendation, TargetDateProposal
+from recommendations.models import Assignment, TargetDateProposal
 from recommendations.queries.target_dates import proposals
 from recommendations.workflow import target_dates
 
@@ -31,7 +30,7 @@ def propose(request: HttpRequest, public_id: str) -> HttpResponse:
     office = assignment.answering_organization
     words = _("Proposed. The clearing officers of %(office)s speak to it first; until then it stays with you.")
     messages.success(request, words % {"office": office.name() if office else ""})
-    return redirect(_place(assignment.recommendation))
+    return redirect("recommendation", assignment.recommendation.public_id)
 
 
 def _propose(request: HttpRequest, assignment: Assignment) -> None:
@@ -64,9 +63,7 @@ def decide(request: HttpRequest, public_id: str) -> HttpResponse:
         recommendation = assignment.recommendation
         return refused(request, recommendation, refusal, panel=DECIDE, row=proposal.public_id, reason="why_not")
     messages.success(request, words)
-    if place_of(request):
-        return onward(request, assignment.recommendation)
-    return redirect(_place(assignment.recommendation))
+    return onward(request, assignment.recommendation)
 
 
 def _decided(request: HttpRequest, assignment: Assignment, proposal: TargetDateProposal) -> str:
@@ -87,7 +84,3 @@ def _seen(request: HttpRequest, assignment: Assignment, public_id: str) -> Targe
         if each.proposal.public_id == public_id and each.seen_by(reader_of(request)):
             return each.proposal
     raise Http404
-
-
-def _place(recommendation: Recommendation) -> str:
-    return f"{reverse('recommendation', args=[recommendation.public_id])}#target-date"

@@ -65,6 +65,14 @@ def test_what_is_missing_is_said_and_the_ticked_boxes_stay(cast, client_of, assi
     assert f'value="{cast.manager.pk}" data-name="Maya Manager" checked' in text_of(response)
 
 
+def test_what_was_said_of_it_stands_where_the_answer_leads(cast, client_of, assignment):
+    """At the page's beginning, with the focus: an address that names the comment would scroll past it."""
+    response = client_of(cast.desk).post(address(assignment), {"text": WORDS, "once": "a"})
+    assert response.url == page_of(assignment)
+    taken = client_of(cast.desk).post(f"/comments/{Comment.objects.get().public_id}/take-back/")
+    assert taken.url == page_of(assignment)
+
+
 def test_an_unknown_name_after_at_is_worth_a_word(cast, client_of, assignment):
     response = client_of(cast.desk).post(address(assignment), {"text": "@nobody look", "once": "a"}, follow=True)
     assert "Nobody was told: no colleague has the name that follows @." in said(response)

@@ -41,6 +41,12 @@ def decide(client, assignment, action, **more):
     return client.post(f"/assignments/{assignment.public_id}/target-date/decide/", form, follow=True)
 
 
+def test_what_was_said_of_it_stands_where_the_answer_leads(cast, client_of, ours):
+    response = propose(client_of(cast.desk), ours)
+    assert response.redirect_chain == [(page_of(ours), 302)]
+    assert decide(client_of(cast.clearing), ours, "agree").redirect_chain == [(page_of(ours), 302)]
+
+
 def test_from_a_proposal_to_a_date_agreed_by_both(cast, client_of, ours, theirs):
     response = propose(client_of(cast.desk), ours)
     assert "The clearing officers of Department of Political and Peacebuilding Affairs speak to it first" in said(
