@@ -96,6 +96,7 @@ class AssignmentDoor(Door):
     )
     search_fields = ("recommendation__reference", "organization__names__name", "organization__code", "public_id")
     date_hierarchy = "asked_at"
+    ordering = ("recommendation__paragraph__document_version__document__code", "recommendation__ord", "id")
     actions = ("end",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Assignment]:

@@ -1,6 +1,6 @@
 """What left the building: read only, by administrators. A letter's text is not kept."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -11,6 +11,26 @@ from recommendations.access import Verb
 from recommendations.admin.site import site
 from recommendations.admin.verbs import Door
 from recommendations.models import DigestRun, Letter
+
+KINDS: Final = {
+    "digest": _("Digest"),
+    "returned": _("An update was returned"),
+    "mentioned": _("A comment mentions them"),
+    "invited": _("Invitation"),
+    "reset": _("Forgotten password"),
+    "sign_in_changed": _("Their sign-in was changed"),
+}
+
+
+class OfKind(admin.SimpleListFilter):
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return list(KINDS.items())
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Letter]") -> "QuerySet[Letter]":
+        return queryset.filter(kind=self.value()) if self.value() in KINDS else queryset
 
 
 class Sent(admin.SimpleListFilter):
@@ -32,14 +52,18 @@ class Sent(admin.SimpleListFilter):
 @admin.register(Letter, site=site)
 class LetterDoor(Door):
     reads = (Verb.ADMINISTER,)
-    takes = ("person", "kind", "subject", "mail_id", "sent_at", "attempts", "problem")
-    list_display = ("subject", "person", "kind", "sent_at", "attempts", "problem")
-    list_filter = (Sent, "kind")
+    takes = ("person", "about_what", "subject", "mail_id", "sent_at", "attempts", "problem")
+    list_display = ("subject", "person", "about_what", "sent_at", "attempts", "problem")
+    list_filter = (Sent, OfKind)
     search_fields = ("person__username", "person__full_name", "person__email", "mail_id")
     date_hierarchy = "sent_at"
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Letter]":
         return super().get_queryset(request).select_related("person", "outbox_message")
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def about_what(self, row: Letter) -> str:
+        return str(KINDS.get(row.kind, row.kind))
 
     @admin.display(description=_("attempts"))
     def attempts(self, row: Letter) -> int:

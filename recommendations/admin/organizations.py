@@ -94,7 +94,7 @@ class ThemeDoor(ExchangeDoor):
     asks = ("code", "name")
     takes = ("name",)
     shows = ("code", "archived_at", "archived_why")
-    list_display = ("name", "code", "recommendations")
+    list_display = ("name", "code", "asks_with_it")
     list_filter = (InUse,)
     search_fields = ("name", "code")
 
@@ -103,7 +103,7 @@ class ThemeDoor(ExchangeDoor):
         return super().get_queryset(request).annotate(how_many=Count("recommendations", filter=in_use, distinct=True))
 
     @admin.display(description=_("recommendations"), ordering="how_many")
-    def recommendations(self, row: Any) -> int:
+    def asks_with_it(self, row: Any) -> int:
         return int(row.how_many)
 
     def add(self, request: HttpRequest, form: Any, formsets: Sequence[Any]) -> Theme:

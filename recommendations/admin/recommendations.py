@@ -72,6 +72,7 @@ class RecommendationDoor(Door):
     )
     search_fields = ("reference", "text", "note", "public_id")
     date_hierarchy = "paragraph__document_version__document__dated"
+    ordering = ("paragraph__document_version__document__code", "ord", "id")
     actions = ("archive", "restore")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Recommendation]:

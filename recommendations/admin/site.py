@@ -38,6 +38,8 @@ class Administration(admin.AdminSite):
     site_title = _("Administration")
     index_title = _("What you look after")
     empty_value_display = "–"
+    # The lists need its place; the first page lists what there is.
+    enable_nav_sidebar = False
 
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
