@@ -149,7 +149,7 @@ async function sendLeftOvers() {
       const body = new FormData();
       for (const [field, value] of copy.pairs) body.append(field, value);
       body.set("csrfmiddlewaretoken", key);
-      const send = (to) => fetch(`/kept/?form=${encodeURIComponent(to)}&seen=${encodeURIComponent(copy.seen)}`, { method: "POST", body, headers: { "X-Keeps": "1" } });
+      const send = (to) => fetch(`/kept/?form=${encodeURIComponent(to)}&seen=${encodeURIComponent(copy.seen)}&left-over=1`, { method: "POST", body, headers: { "X-Keeps": "1" } });
       let answer = await send(copy.under ?? form).catch(() => null);
       if (answer?.status === 409) answer = await send(`${form}~${of}`).catch(() => null);
       if (answer?.ok) forget(form, of);

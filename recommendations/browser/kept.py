@@ -79,8 +79,9 @@ def from_script(request: HttpRequest) -> bool:
 def keep(request: HttpRequest) -> HttpResponse:
     """For the script: the whole form as it stands; the address says which, and when its words were last kept."""
     form = request.GET.get("form", "")
+    seen, left_over = _moment(request.GET.get("seen", "")), "left-over" in request.GET
     try:
-        mine = kept.keep(form, typed_in(request), by=by(request), seen=_moment(request.GET.get("seen", "")))
+        mine = kept.keep(form, typed_in(request), by=by(request), seen=seen, left_over=left_over)
     except Stale:
         words = _("You wrote other words here in another window. Both are kept.")
         return JsonResponse({"stale": True, "words": words}, status=409)

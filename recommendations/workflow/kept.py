@@ -26,11 +26,18 @@ NEVER: Final = ("csrfmiddlewaretoken", "writer", "keeps", "sent-once")
 
 @transaction.atomic
 def keep(
-    form: str, typed: Fields, *, by: By, seen: datetime | None = None, instead_at: datetime | None = None
+    form: str,
+    typed: Fields,
+    *,
+    by: By,
+    seen: datetime | None = None,
+    left_over: bool = False,
+    instead_at: datetime | None = None,
 ) -> KeptText:
     """Keep what stands in a form. `seen` is when the caller's own words were last kept: where other words of the same
-    person were kept since, from another window, raises Stale with those, unless these go on from them; with
-    `instead_at`, the moment of the keeping, these are kept instead. Raises Invalid when there is too much of it."""
+    person were kept since, from another window, raises Stale with those, unless these go on from them. What is
+    `left_over` of a page that is closed does not come back where everything was deleted since. With `instead_at`, the
+    moment of the keeping, these are kept instead. Raises Invalid when there is too much of it."""
     given = {name: list(values) for name, values in typed.items() if name not in NEVER and not _secret(name)}
     _require_sound(form, given)
     person = User.objects.select_for_update().get(pk=by.person.pk)
@@ -44,7 +51,7 @@ def keep(
     if found.kept_at != seen and not instead_at:
         if _goes_on(found.typed, given):
             return found  # all of it is there, and more
-        if not _goes_on(given, found.typed):
+        if (left_over and not _has_words(found.typed)) or not _goes_on(given, found.typed):
             raise Stale(found, seen=0)
     found.typed = given
     found.kept_at = instead_at or timezone.now()
@@ -72,6 +79,11 @@ def _goes_on(given: Fields, before: Fields) -> bool:
         for name, values in before.items()
         if name not in OF_THE_PAGE and any(each.strip() for each in values)
     )
+
+
+def _has_words(typed: Fields) -> bool:
+    """More than what is chosen, numbered or dated."""
+    return any(" " in each.strip() for name, values in typed.items() if name not in OF_THE_PAGE for each in values)
 
 
 def too_long(typed: Fields) -> bool:

@@ -53,6 +53,17 @@ def test_what_only_goes_on_from_what_was_kept_is_kept(me):
             kept.keep(FORM, other, by=me)
 
 
+def test_what_a_closed_page_left_over_does_not_bring_back_what_was_deleted(me):
+    """A browser that is killed comes back with an older copy of its own."""
+    old = {"feedback": ["Name the record."], "version": ["1"]}
+    first = kept.keep(FORM, old, by=me)
+    kept.keep(FORM, {"feedback": [""], "version": ["1"]}, by=me, seen=first.kept_at)
+    with pytest.raises(Stale):
+        kept.keep(FORM, old, by=me, seen=first.kept_at, left_over=True)
+    assert KeptText.objects.get().typed["feedback"] == [""]
+    assert kept.keep(FORM, old, by=me, seen=first.kept_at).typed == old
+
+
 def test_passwords_and_keys_never(me):
     given = {"password": ["p"], "new_password1": ["p"], "csrfmiddlewaretoken": ["k"], "writer": ["w"], "why": ["Why."]}
     assert kept.keep(FORM, given, by=me).typed == {"why": ["Why."]}
