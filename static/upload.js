@@ -1,6 +1,7 @@
 // Optional: files can be dropped, and what is being read is looked at again by itself. Without it both take a click.
 const EVERY = 2000; // ms between two looks
 const MEGABYTE = 1024 * 1024;
+const ROOM = 64 * 1024; // for what a form sends around its files
 
 const form = document.querySelector("[data-upload]");
 if (form) takeDropped(form);
@@ -10,19 +11,21 @@ function takeDropped(form) {
   const files = form.elements.files;
   const place = form.querySelector("[data-drop]");
   form.querySelector("[data-drop-words]").hidden = false;
+  // Anywhere on the page: beside the box, the browser would leave the page and show the file.
   for (const name of ["dragenter", "dragover"]) {
-    place.addEventListener(name, (event) => {
+    document.addEventListener(name, (event) => {
+      if (!bringsFiles(event)) return;
       event.preventDefault();
       place.classList.add("over");
     });
   }
-  place.addEventListener("dragleave", (event) => {
-    if (!place.contains(event.relatedTarget)) place.classList.remove("over");
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) place.classList.remove("over");
   });
-  place.addEventListener("drop", (event) => {
+  document.addEventListener("drop", (event) => {
+    if (!bringsFiles(event)) return;
     event.preventDefault();
     place.classList.remove("over");
-    if (!event.dataTransfer.files.length) return;
     files.files = event.dataTransfer.files;
     if (fits()) form.requestSubmit();
   });
@@ -33,13 +36,23 @@ function takeDropped(form) {
     if (files.files.length) button.textContent = button.dataset.sending;
   });
 
+  // A file that is too large alone is refused by the register, and the others go on; what is too much together would
+  // be sent for nothing.
   function fits() {
-    const said = form.querySelector("[data-too-large]");
-    const large = [...files.files].filter((each) => each.size > Number(form.dataset.largest) * MEGABYTE);
-    said.hidden = !large.length;
-    said.textContent = large.length ? said.dataset.tooLarge.replace("%s", large.map((each) => each.name).join(", ")) : "";
-    return !large.length;
+    const said = form.querySelector("[data-too-much]");
+    const given = [...files.files];
+    const large = given.filter((each) => each.size > Number(form.dataset.largest) * MEGABYTE);
+    const together = given.reduce((sum, each) => sum + each.size, 0);
+    const much = together + ROOM > Number(form.dataset.together) * MEGABYTE;
+    const names = large.map((each) => each.name).join(", ");
+    said.textContent = [names && said.dataset.tooLarge.replace("%s", names), much && said.dataset.tooMuch].filter(Boolean).join(" ");
+    said.hidden = !said.textContent;
+    return !much;
   }
+}
+
+function bringsFiles(event) {
+  return [...event.dataTransfer.types].includes("Files");
 }
 
 // The same page is asked for again, and its part put in place of this one; when nothing is on the way any more, a page

@@ -37,6 +37,7 @@ def intake(request: HttpRequest) -> HttpResponse:
         "settled": rows.settled_uploads(),
         "on_the_way": any(each.state in rows.ON_THE_WAY for each in waiting),
         "largest": settings.UPLOAD_MAX_MB,
+        "together": settings.REQUEST_MAX_MB,
         "most": MOST_AT_ONCE,
     }
     return render(request, "intake/uploads.html", context)
