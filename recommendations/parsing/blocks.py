@@ -9,7 +9,7 @@ from .found import Doubt, DoubtCode, PieceKind
 from .furniture import Kinds, printed_page
 from .lines import MASK, Line
 from .look import Look
-from .numbering import ITEM_MARKER
+from .numbering import ITEM_MARKER, MARKERS, PARAGRAPH_MARKER, begins_with_a_marker
 
 FINISHED = re.compile(
     r"""(?: [.!?:;] ["'”’»)\]]* [0-9⁰¹²³⁴-⁹]{0,3}   # a stop, quotation marks, a footnote mark
@@ -89,7 +89,25 @@ def _goes_on(block: Block, line: Line) -> bool:
     listed = not block.topped and ITEM_MARKER.match(block.opening)
     if ITEM_MARKER.match(line.body) and (listed or _leads(block.lines[-1])):
         return False
-    return line.indent == 0 or block.is_bullet
+    if _counts_on(block, line):
+        return False
+    return line.indent == 0 or block.is_bullet or _hangs(block, line)
+
+
+def _hangs(block: Block, line: Line) -> bool:
+    """Whether the line stands below the first word behind a number or letter, and has no sign of its own."""
+    found = next((found for each in MARKERS if (found := each.match(block.lines[0].raw))), None)
+    return found is not None and line.indent == found.end() and not begins_with_a_marker(line.body)
+
+
+def _counts_on(block: Block, line: Line) -> bool:
+    """Whether a number right below the lines of a block begins or goes on with a list, and a sentence with it."""
+    found, above = PARAGRAPH_MARKER.match(line.body), PARAGRAPH_MARKER.match(block.opening)
+    if found is None or not line.body[found.end() :][:1].isupper():
+        return False
+    if int(found["name"]) == 1:
+        return _leads(block.lines[-1])
+    return above is not None and int(found["name"]) == int(above["name"]) + 1 and is_finished(block.lines[-1].body)
 
 
 @dataclass(slots=True)

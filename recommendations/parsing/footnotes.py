@@ -12,8 +12,11 @@ from .lines import MASK, Line
 Spans = Sequence[tuple[int, int]]
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 LOWER = str.maketrans(RAISED, "0123456789")
-OPENING = re.compile(rf"\s*(?P<mark>[0-9]{{1,3}}|[{RAISED}]{{1,3}}|\*{{1,3}})(?:\s+(?=\S)|\s*$)")
-SIGN = re.compile(rf"(?<=[^\s\0\d/(\[-])(?:\d{{1,3}}|[{RAISED}]{{1,3}}|\*{{1,3}})(?=[\s.,;:)\]”’\"]|$)")
+OPENING = re.compile(rf"\s*(?P<mark>[0-9]{{1,3}}/?|[{RAISED}]{{1,3}}|\*{{1,3}})(?:\s+(?=\S)|\s*$)")
+SIGN = re.compile(
+    rf"(?<=[^\s\0\d/(\[-])(?:\d{{1,3}}|[{RAISED}]{{1,3}}|\*{{1,3}})(?=[\s.,;:)\]”’\"]|$)"
+    r"|(?<=[^\s\0]\s)\d{1,3}/(?=[\s.,;:)]|$)"  # "Unity, 1/" of older documents
+)
 UNMISTAKABLE_OPENING = re.compile(rf"\s*(?P<mark>[{RAISED}]{{1,3}}|\*{{1,3}})\s+(?=\S)")
 
 
@@ -128,7 +131,7 @@ def _candidates(signs: Signs, note: Note, since: int, words: Spans) -> list[tupl
 
 def _rank(text: str, at: int, sign: str) -> int | None:
     before = text[max(at - 12, 0) : at]
-    if not sign.isascii() or sign.startswith("*"):
+    if not sign.isascii() or sign.startswith("*") or sign.endswith("/"):
         return 0
     if re.search(r"/[A-Za-z]+\.$", before):
         return None  # the tail of a document symbol: A/62/53/Add.1
@@ -163,6 +166,9 @@ def match(
             doubts.append(Doubt(DoubtCode.MARK_NOT_FOUND, note.mark))
             continue
         rank, start = found[0]
+        if note.mark.endswith("/"):  # the same note may be called again and again
+            marks += [Mark(ord_, at, at + len(note.mark)) for _, at in found]
+            continue
         if [each for each in found if each[0] == rank][1:]:
             doubts.append(Doubt(DoubtCode.MARK_AMBIGUOUS, note.mark))
         marks.append(Mark(ord_, start, start + len(note.mark)))

@@ -14,6 +14,7 @@ from .sections import ENDINGS_OF_TEXT, PART, looks_like_heading
 CONTENTS = re.compile(r"(?:Table of contents|Contents)(?:\s+(?:Page|Paragraphs))*", re.IGNORECASE)
 ENTRY = re.compile(r"(?:[.·…_]\s?){4,}\s*(?:[\d–-]+\s+)*\d{0,3}$|\t(?:[\d–-]+\s+)*\d{1,3}$")
 ENTRY_WITHOUT_LEADERS = re.compile(r".*\D\s\d{1,3}$|(?:Page|Paragraphs?|Para\.|\s)+$", re.DOTALL)
+RANGE = re.compile(r"\d{1,3}\s?[–-]\s?\d{1,3}(?:\s+\d{1,3})?")  # the paragraphs of a chapter, alone in their cell
 ENTRIES_APART = 3
 LONGEST_TITLE, MOST_LINES_OF_A_TITLE = 500, 8
 TITLE = re.compile(
@@ -109,10 +110,16 @@ def _entries(blocks: Sequence[Block], at: int, found: set[int]) -> set[int]:
     last = at - 1
     while True:
         near = range(last + 1, min(last + 1 + ENTRIES_APART, len(blocks)))
-        ends = [each for each in near if each in found or ENTRY_WITHOUT_LEADERS.fullmatch(blocks[each].text)]
+        ends = [each for each in near if each in found or _ends_an_entry(blocks[each].text)]
         if not ends:
+            after_a_range = last >= at and RANGE.fullmatch(blocks[last].text) and last + 1 < len(blocks)
+            last += bool(after_a_range and blocks[last + 1].text.isdecimal())
             return set(range(at, last + 1))
         last = ends[0]
+
+
+def _ends_an_entry(text: str) -> bool:
+    return bool(ENTRY_WITHOUT_LEADERS.fullmatch(text) or RANGE.fullmatch(text))
 
 
 def front_matter(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:

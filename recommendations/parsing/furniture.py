@@ -12,6 +12,11 @@ from .pipes import BELOW_HEADS
 
 RULE = re.compile(r"_{5,}")
 SYMBOL = re.compile(r"[A-Z]{1,5}(?:/[A-Z0-9][A-Za-z0-9.()*-]*){2,}(?:\s?\(\d{4}\))?")
+LEFT_OUT = re.compile(  # where an excerpt leaves something out
+    r"/?\s?…|\[\s?(?:…|\.\.\.)\s?\]|\(\s?(?:…|\.\.\.)\s?\)|/?\.\.\.|(?:[*]\s?){3,}|(?:\. ?){3,5}"
+)
+    r"/?\s?…|\[\s?(?:…|\.\.\.)\s?\]|/?\.\.\.|\(\s?(?:…|\.\.\.)\s?\)|(?:[*]\s?){3,}|(?:\. ?){3,5}"
+)  # what an excerpt leaves out
 PAGE = r"\d{1,3}(?:/\d{1,3})?"
 JOB = r"\d{2}-\d{5}(?:\s*\([A-Z]\))?"
 JOB_LINE = re.compile(rf"(?:(?P<before>{PAGE})\s+)?(?P<job>{JOB})(?:\s+(?P<after>{PAGE}))?")
@@ -23,6 +28,7 @@ PAGE_LINE = re.compile(rf"(?:Page\s+)?{PAGE}")
 MARKS_OF_A_BREAK: frozenset[PieceKind | None] = frozenset({PieceKind.JOB_NUMBER, PieceKind.RUNNING_HEAD})
 TIMES_TO_BE_A_RUNNING_HEAD = 3
 LINES_OF_A_MASTHEAD = 8
+FAR_IN = 30  # letters from the left: a number there that has its line for itself
 Kinds = list[PieceKind | None]
 
 
@@ -42,10 +48,12 @@ def _alone(lines: Sequence[Line], at: int, kinds: Kinds) -> bool:
 
 def _by_shape(lines: Sequence[Line], kinds: Kinds) -> None:
     for at, line in enumerate(lines):
-        if BELOW_HEADS.fullmatch(line.body):
+        if BELOW_HEADS.fullmatch(line.body) or LEFT_OUT.fullmatch(line.body):
             kinds[at] = PieceKind.MARKUP
         elif RULE.fullmatch(line.body):
             kinds[at] = PieceKind.RULE
+        elif line.indent >= FAR_IN and PAGE_LINE.fullmatch(line.body):
+            kinds[at] = PieceKind.PAGE_NUMBER
         elif JOB_LINE.fullmatch(line.body) or JOB_OF_FIRST_PAGE.fullmatch(line.body):
             kinds[at] = PieceKind.JOB_NUMBER
 

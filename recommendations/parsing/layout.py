@@ -25,11 +25,15 @@ from .positions.grouping import group, tops
 from .positions.mending import mend
 from .positions.sheet import Sheet, Usual, usual
 from .preamble import split_parts
+from .sections import ENDINGS_OF_TEXT
 
 FEWEST_LINES = 12
 INDENTED = 3
 MOSTLY = 0.35
 LONGEST_WRAPPED = 160
+FILLED = re.compile(r"\s{3,}|(?:[.·…_]\s?){4,}")  # between the two ends of a line: leaders, or nothing
+SPREAD = 0.9  # of the lines have a blank one below
+RUNNING_ON = 0.5  # of them end in no stop
 LONG = 45
 FEW_BLANKS = 0.02
 TIGHT_MARKERS = 3
@@ -46,11 +50,11 @@ def has_layout(lines: Sequence[Line]) -> bool:
     full = [line for line in lines if not line.blank]
     if is_unwrapped(lines):
         return True
-    if len(full) < FEWEST_LINES or max(len(line.body) for line in full) > LONGEST_WRAPPED:
+    if len(full) < FEWEST_LINES or max(len(FILLED.sub(" ", line.body)) for line in full) > LONGEST_WRAPPED:
         return False
     if any(MARKDOWN.match(line.raw) for line in full):
         return False
-    return _is_indented(full) or _is_tight(lines, full)
+    return _is_indented(full) or _is_tight(lines, full) or _is_spread(lines, full)
 
 
 def is_unwrapped(lines: Sequence[Line]) -> bool:
@@ -68,6 +72,14 @@ def _is_indented(full: Sequence[Line]) -> bool:
     return sum(line.indent >= INDENTED for line in long) > MOSTLY * len(long) > 0
 
 
+def _is_spread(lines: Sequence[Line], full: Sequence[Line]) -> bool:
+    """A blank line stands below each line, though most of them go on in the next."""
+    apart = sum(not line.blank and below.blank for line, below in pairwise(lines))
+    long = [line for line in full if len(line.body) >= LONG]
+    cut = sum(not line.body.endswith(ENDINGS_OF_TEXT) for line in long)
+    return len(long) >= FEWEST_LINES and apart > SPREAD * len(full) and cut > RUNNING_ON * len(long)
+
+
 def _is_tight(lines: Sequence[Line], full: Sequence[Line]) -> bool:
     """Paragraphs begin right below the line before."""
     marked = [at for at in range(1, len(lines)) if PARAGRAPH_MARKER.match(lines[at].raw)]
@@ -78,9 +90,12 @@ def _is_tight(lines: Sequence[Line], full: Sequence[Line]) -> bool:
 
 
 def read_layout(encoding: str, text: str, lines: Sequence[Line]) -> FoundDocument:
+    full = [line for line in lines if not line.blank]
     lines = _dedented(lines)
     kinds = kinds_of_furniture(lines)
     notes = collect(lines, kinds, indented=True)
+    if _is_spread(lines, full):
+        lines, kinds = _closed_up(lines, kinds)
     sheet = mend(_sheet(text, lines, kinds), kinds)
     apart = Usual(SIZE, 0.0) if is_unwrapped(lines) else usual(sheet.lines, kinds)
     blocks = split_parts(group(sheet, kinds, apart, plain=True))
@@ -92,6 +107,22 @@ def read_layout(encoding: str, text: str, lines: Sequence[Line]) -> FoundDocumen
     pieces = cut(text, sheet.lines, kinds, front, made, notes, marks)
     doubts = [*made.sections.doubts, *made.paragraphs.doubts, *unsure]
     return assemble(encoding, pieces, made, notes, doubts, paged=len(sheet.heights) > 1)
+
+
+def _closed_up(lines: Sequence[Line], kinds: Kinds) -> tuple[list[Line], Kinds]:
+    """Each line of the text with the blank one below it: what is further apart than that is apart."""
+    made: list[Line] = []
+    kept: Kinds = []
+    closed = False
+    for line, kind in zip(lines, kinds, strict=True):
+        above = made[-1] if made and kept[-1] is None else None
+        if line.blank and above and not (above.blank or above.ends_page or closed):
+            made[-1], closed = replace(above, raw=above.raw + line.raw), True
+        else:
+            made.append(line)
+            kept.append(kind)
+            closed = False
+    return made, kept
 
 
 def _dedented(lines: Sequence[Line]) -> list[Line]:

@@ -11,7 +11,7 @@ from .furniture import RULE
 from .lines import BOLD, MASK, Line
 
 Span = tuple[int, int]
-BULLET = re.compile(r"\s*(?P<sign>[-•*+])(?=\s|$)[^\S\r\n\f]*")
+BULLET = re.compile(r"\s*(?P<sign>[-•*+–—●▪■◦‣·➢✓])(?=\s|$)(?!\s+(?:having regard|vu)\b)[^\S\r\n\f]*")
 HASHES = re.compile(r"\s*(?P<sign>#{1,6})[^\S\r\n\f]+(?=\S)")
 ESCAPED = re.compile(r"(\\)[!-/:-@\[-`{-~]")
 LINK = re.compile(r"(!?\[)[^\[\]]*(\]\([^()\s]*\))")

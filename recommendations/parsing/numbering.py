@@ -61,17 +61,28 @@ class Numbers:
 
     last: int = 0
     begun: bool = False
+    leaping: bool = False  # an excerpt: numbers are left out
 
-    def judge(self, number: int) -> Verdict:
+    def judge(self, number: int, ahead: Sequence[int] = ()) -> Verdict:
+        """`ahead` are the numbers that follow it: they may show that others were left out before it."""
         if number == self.last + 1:
             return "next"
         if self.last == 0 or self.last < number <= self.last + LARGEST_GAP:
             return "skipped"
         if number == 1:
             return "restarted"
+        if number > self.last and self._leaps(number, ahead):
+            return "skipped"
         return "repeated" if number == self.last else "out_of_sequence"
 
+    def _leaps(self, number: int, ahead: Sequence[int]) -> bool:
+        """Whether the numbers count on from this one, and do not come back to where they were."""
+        tells = (each for each in ahead if each > number or each == self.last + 1)
+        following = next(tells, None)
+        return self.leaping if following is None else following > number
+
     def take(self, number: int) -> None:
+        self.leaping = self.leaping or number > self.last + LARGEST_GAP > LARGEST_GAP
         self.last, self.begun = number, True
 
     def is_inner(self, number: int, ahead: Sequence[int]) -> bool:

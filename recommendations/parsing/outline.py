@@ -1,6 +1,5 @@
 """Which block is a heading, which begins a paragraph, and which goes on with the one before."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -127,7 +126,7 @@ class Outline:
             self.awaited = "title" if heading and self._heading(block, heading) else ""
         elif found["number"] and not self._looks_like_heading(follows):
             number = int(found["number"])
-            verdict = self.paragraphs.numbers.judge(number)
+            verdict = self.paragraphs.numbers.judge(number, ahead.numbers)
             if verdict == "next" or (verdict in ("skipped", "restarted") and found["stop"]):
                 self._numbered(block, number, whole)
                 self.awaited = "text"
@@ -182,7 +181,7 @@ class Outline:
         if found is None:
             return False
         number = int(found["name"])
-        verdict = self.paragraphs.numbers.judge(number)
+        verdict = self.paragraphs.numbers.judge(number, ahead.numbers)
         titled = verdict != "next" or ahead.number == number or self.numbered_headings or block.emphasis
         heads = self._looks_like_heading(block) and titled
         inner = self._is_inner(number, ahead)

@@ -18,7 +18,7 @@ from .blocks import Block, is_finished
 from .found import Doubt, DoubtCode
 from .labels import Labels, without_repeat
 from .look import Cell
-from .numbering import Hierarchy, Items, Numbers, Verdict
+from .numbering import Hierarchy, ItemLevel, Items, Numbers, Placed, Verdict
 
 PREAMBLE = "Preamble"
 DOUBTFUL: dict[Verdict, DoubtCode] = {
@@ -59,6 +59,8 @@ class Paragraphs:
     hierarchy: Hierarchy = field(default_factory=Hierarchy)
     items: Items = field(default_factory=Items)
     items_above: list[int] = field(default_factory=list)
+    interrupted: tuple[Items, list[int]] | None = None  # a list that words without a sign broke off
+    counted: int = 0  # the last "(2)", which may count through the whole document
     labels: Labels = field(default_factory=Labels)
     section: int | None = None
     section_name: str = "Text"
@@ -87,8 +89,8 @@ class Paragraphs:
 
     def begin_numbered(self, block: Block, number: int, marker: int) -> None:
         verdict = self.numbers.judge(number)
-        if verdict in DOUBTFUL:
-            self.doubt(DOUBTFUL[verdict], str(number))
+        if verdict != "next":
+            self.doubt(DOUBTFUL.get(verdict, DoubtCode.NUMBER_SKIPPED), str(number))
         self.numbers.take(number)
         self.root, self.numbered = f"{self.prefix}{number}", True
         self._begin_top(block, self.labels.unique(self.root), None, marker)
@@ -121,7 +123,7 @@ class Paragraphs:
         if self.top is None:
             return False
         after_colon = self.last is not None and self.last.ending.endswith(":")
-        placed = self.items.place(name, after_colon=after_colon)
+        placed = self.items.place(name, after_colon=after_colon) or self._resumed(name)
         if placed is None:
             self.doubt(DoubtCode.ITEM_OUT_OF_SEQUENCE, self.root, name)
             return False
@@ -133,7 +135,20 @@ class Paragraphs:
             self.doubt(DoubtCode.ITEM_SKIPPED, label)
         parent = self.top.ord if above is None else above
         self.items_above.append(self._begin(block, label, parent, marker).ord)
+        self.counted = int(name) if name.isdecimal() else self.counted
         return True
+
+    def _resumed(self, name: str) -> Placed | None:
+        """An item that goes on with a list from before the words above it, or with one through all paragraphs."""
+        if self.interrupted:
+            items, above = self.interrupted
+            if placed := items.place(name, after_colon=False):
+                self.items, self.items_above = items, above
+                return placed
+        if name.isdecimal() and int(name) == self.counted + 1:
+            self.items = Items([ItemLevel("number", int(name))])
+            return Placed(1)
+        return None
 
     def begin_bullet(self, block: Block, marker: int = 0) -> None:
         """Counted from 1 below what it hangs on, "App. 1(b) 4"; in unnumbered text, with that text."""
@@ -148,13 +163,15 @@ class Paragraphs:
             parent = self.top.ord if self.top.parent is None else self.top.parent
             label = self.labels.counted(self.root, first=2)
             self.doubt(DoubtCode.UNLABELLED_BLOCK, label)
+            broken_off = (self.items, self.items_above) if self.items.levels else self.interrupted
             self._begin_top(block, label, parent, 0)
+            self.interrupted = broken_off
         else:
             self.root = self.labels.counted(self.section_name, first=1)
             self._begin_top(block, self.root, None, 0)
 
     def _begin_top(self, block: Block, label: str, parent: int | None, marker: int) -> None:
-        self.items, self.items_above = Items(), []
+        self.items, self.items_above, self.interrupted = Items(), [], None
         self.top = self._begin(block, label, parent, marker)
 
     def _begin(self, block: Block, label: str, parent: int | None, marker: int) -> Draft:

@@ -17,13 +17,23 @@ BODY = (
     r"(?:Council|Assembly|Parliament|Conference|Committee|Commission|Parties|Ministers"
     r"|Heads of State(?: and Government)?)"
 )
-OPENING = re.compile(rf"(?:(?:The|We|THE|WE),?\s(?:[^.;]{{0,120}}?\s)?(?i:{BODY})\b[^.;]*[,:])|(?i:{BODY})[,:]")
+FRENCH_BODY = (
+    r"(?:Conseil|Assemblée|Parlement|Conférence|Comité|Commission|Parties|Ministres"
+    r"|Chefs d[’']État(?: et de gouvernement)?)"
+)
+OPENING = re.compile(
+    rf"(?:(?:The|We|THE|WE),?\s(?:[^.;]{{0,120}}?\s)?(?i:{BODY})\b[^.;]*[,:])|(?i:{BODY})[,:]"
+    rf"|(?:(?:L[ea]|Les|Nous,|L[AE]|LES|NOUS,)\s|L[’'])(?:[^.;]{{0,120}}?[\s’'])?(?i:{FRENCH_BODY})\b[^.;]*[,:]"
+)
 PARTICIPLE = re.compile(
     r"""(?:(?:Also|Further|Again|Deeply|Gravely|Strongly|Fully|Having|Particularly|Seriously|Profoundly|Once\sagain),?\s
           |In\sthis\s(?:regard|context),?\s)*
         (?: [A-Za-z]+ing\b | Mindful | Aware | Guided | Convinced | Conscious | Concerned | Alarmed | Cognizant
           | Determined | Pursuant | Encouraged | Disturbed | Dismayed | Appalled | Desirous | Inspired | Committed
-          | Considered | Having | (?:[Dd]eeply|[Gg]ravely|[Ff]urther|[Aa]lso)\s[a-z]+ )\b""",
+          | Considered | Having
+          | (?!(?:Pend|Dur|Av|Cepend|Dev|Suiv|Mainten|Aut|Qu|T|Nonobst|Concern)ant\b)[A-ZÀÉ][a-zà-ÿ]+ant\b
+          | Consciente?s? | Préoccupée?s? | Convaincue?s? | Soucieu(?:x|ses?) | Résolue?s? | Alarmée?s?
+          | (?:Profondément|Gravement|Vivement)\s[a-zé]+ | (?:[Dd]eeply|[Gg]ravely|[Ff]urther|[Aa]lso)\s[a-z]+ )\b""",
     re.VERBOSE,
 )
 OPERATIVE = re.compile(
@@ -33,7 +43,12 @@ OPERATIVE = re.compile(
           | Directs | Emphasi[sz]es | Encourages | Endorses | Establishes | Expresses | Extends | Instructs | Invites
           | Mandates | Notes | Pays\stribute | Proposes | Reaffirms | Recalls | Recogni[sz]es | Recommends | Reiterates
           | Renews | Requests | Resolves | Stresses | Suggests | Supports | Takes\snote | Tasks | Underlines
-          | Underscores | Urges | Welcomes )\b""",
+          | Underscores | Urges | Welcomes
+          | Accueille | Adopte | Appelle | Approuve | Appuie | Autorise | Charge | Condamne | Confirme | Constate
+          | Convient | Crée | Décide | Déclare | Demande | Déplore | Encourage | Engage | Exhorte | Exige | Exprime
+          | Fait\ssien | Félicite | Insiste | Invite | Juge | Lance | Loue | Note | Prend\snote | Prie | Proroge
+          | Rappelle | Réaffirme | Recommande | Reconnaît | Regrette | Réitère | Remercie | Rend\shommage
+          | Renouvelle | Salue | Se\s(?:déclare|félicite|dit) | Souligne | Souscrit | Soutient )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 RECITAL = re.compile(r"(?:[–—]\s+)?having regard\b|(?:[A-Z]{1,2}\.\s+)?whereas\b", re.IGNORECASE)
@@ -83,7 +98,8 @@ def _parts(block: Block) -> Iterator[int]:
     above = ""
     for at, (line, below) in enumerate(pairs):
         names = bool(OPENING.fullmatch(line.body)) and below is not None and _opens_a_part(below)
-        if names or (spoken and above.endswith((*PARTED, ".")) and _opens_a_part(line)):
+        parted = without_note(above).endswith((*PARTED, "."))
+        if names or (spoken and parted and _opens_a_part(line)):
             yield at
         spoken, above = spoken or names, line.body
 

@@ -20,7 +20,9 @@ MOST_LINES_OF_A_LETTER_HEADING = 8
 SPEAKING = re.compile(
     r"(?:Identical )?([Ll]etter|Note verbale)s?\b|.*\b(Summary)$"
 )  # the word that names a longer heading
-NOTE_AT_THE_END = re.compile(r"(?<=\W)\s\d{1,3}/$|(?<=[.!?][\"”’»)])\d{1,3}$|(?<=[\w\"”’»)]{2}\.)(?<!\d\.)\d{1,3}$")
+NOTE_AT_THE_END = re.compile(
+    r"(?<=\W)\s\d{1,3}/$|(?<=[,;])\d{1,3}$|(?<=[.!?][\"”’»)])\d{1,3}$|(?<=[\w\"”’»)]{2}\.)(?<!\d\.)\d{1,3}$"
+)
 BEFORE_THE_LAST = ("; and", "; or", ", and", ", or")
 ENDINGS_OF_TEXT = (".", ":", ";", ",", "?", "!", ".”", "?”", '."', '?"', ".’", ".)", ".»")
 
