@@ -15,8 +15,6 @@ SYMBOL = re.compile(r"[A-Z]{1,5}(?:/[A-Z0-9][A-Za-z0-9.()*-]*){2,}(?:\s?\(\d{4}\
 LEFT_OUT = re.compile(  # where an excerpt leaves something out
     r"/?\s?…|\[\s?(?:…|\.\.\.)\s?\]|\(\s?(?:…|\.\.\.)\s?\)|/?\.\.\.|(?:[*]\s?){3,}|(?:\. ?){3,5}"
 )
-    r"/?\s?…|\[\s?(?:…|\.\.\.)\s?\]|/?\.\.\.|\(\s?(?:…|\.\.\.)\s?\)|(?:[*]\s?){3,}|(?:\. ?){3,5}"
-)  # what an excerpt leaves out
 PAGE = r"\d{1,3}(?:/\d{1,3})?"
 JOB = r"\d{2}-\d{5}(?:\s*\([A-Z]\))?"
 JOB_LINE = re.compile(rf"(?:(?P<before>{PAGE})\s+)?(?P<job>{JOB})(?:\s+(?P<after>{PAGE}))?")
