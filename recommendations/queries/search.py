@@ -14,6 +14,7 @@ PIECE: Final = re.compile(r'[“"]([^“”"]+)[”"]|(\S+)')
 # “79 (d)” is one place.
 APART: Final = re.compile(r"(?<=\d)\s+(?=\([a-z])", re.IGNORECASE)
 LABEL: Final = re.compile(r"\d+(\([a-z]+\))*", re.IGNORECASE)
+NUMBER: Final = re.compile(r"[0-9]+")
 # The reports print the sign on the right, people type the one on the left.
 APOSTROPHES: Final = ("'", "’")
 
@@ -25,13 +26,20 @@ def words_of(given: str) -> list[str]:
 
 
 def matching(rows: Rows, given: str) -> Rows:
-    """Every word has to stand in the reference, the ask's own words, or the name of an organization in it."""
+    """Every word has to stand in the reference, the ask's own words, or the name of an organization in it; a number
+    as a whole, so that paragraph 8 is not found in every report of 2008."""
     for word in words_of(given):
-        found = Q()
+        found = _named(acronym__iexact=word)
         for spelling in _spellings(word):
-            found |= Q(reference__icontains=spelling) | Q(text__icontains=spelling) | _named(name__icontains=spelling)
-        rows = rows.filter(found | _named(acronym__iexact=word))
+            found |= _said("reference", spelling) | _said("text", spelling) | _named(name__icontains=spelling)
+        rows = rows.filter(found)
     return rows
+
+
+def _said(field: str, word: str) -> Q:
+    if NUMBER.fullmatch(word):
+        return Q(**{f"{field}__regex": f"(^|[^0-9]){word}([^0-9]|$)"})
+    return Q(**{f"{field}__icontains": word})
 
 
 def _spellings(word: str) -> list[str]:
@@ -64,7 +72,7 @@ def hits(text: str, words: list[str]) -> list[tuple[int, int]]:
     spans = sorted(
         (found.start(), found.end())
         for word in words
-        for found in re.finditer(re.escape(_folded(word)), folded)
+        for found in re.finditer(_pattern(_folded(word)), folded)
         if found.start() < found.end()
     )
     apart: list[tuple[int, int]] = []
@@ -74,6 +82,10 @@ def hits(text: str, words: list[str]) -> list[tuple[int, int]]:
         else:
             apart.append((start, end))
     return apart
+
+
+def _pattern(word: str) -> str:
+    return f"(?<![0-9]){word}(?![0-9])" if NUMBER.fullmatch(word) else re.escape(word)
 
 
 def _folded(text: str) -> str:

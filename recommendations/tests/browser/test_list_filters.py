@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from recommendations.choices import AssignmentRole, AssignmentState, Basis, Finding, FollowUp, Kind, Nature, Status
 from recommendations.models import Recommendation, Theme
-from recommendations.queries import conditions, names, order
+from recommendations.queries import conditions, names, order, search
 from recommendations.queries.facets import Facets
 from recommendations.queries.filters import RecommendationFilters
 from recommendations.tests import make
@@ -157,10 +157,27 @@ def test_words_names_acronyms_and_references_are_found(cast):
 
 
 def test_the_place_itself_comes_first_then_what_stands_below_it(cast):
-    for label in ("17", "27", "7"):
-        owned(label, cast.dppa)
+    for label in ("17", "27"):
+        make.recommendation(label, code="S/2000/7")
+    owned("7", cast.dppa)
     assert in_order("q=7") == ["7", "17", "27"]
     assert in_order("q=7", "-reference") == ["27", "17", "7"]
+
+
+def test_a_number_is_found_as_a_whole(cast):
+    """The 8 of paragraph 8 does not stand in 2008, 18 or 80."""
+    for label in ("8", "18"):
+        make.recommendation(label, code="S/2008/1")
+    assert found("q=S/2008/1 para. 8") == {"8"}
+    assert found("q=thing 8") == {"8"}
+    assert found("q=2008") == {"8", "18"}
+    assert found("q=200") == set()
+
+
+def test_only_the_number_that_was_found_is_marked():
+    words = "Eight is 8, neither 18 nor 80; (8)"
+    assert [words[start:end] for start, end in search.hits(words, ["8"])] == ["8", "8"]
+    assert search.hits(words, ["8"])[0][0] == words.index("8,")
 
 
 def test_each_order(cast):
