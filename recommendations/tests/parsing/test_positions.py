@@ -59,7 +59,7 @@ def test_a_sentence_that_the_page_cuts_goes_on_where_only_the_number_hangs():
         ),
         page(2, (110, FULL, "Union and of the Commission."), (80, FULL, "3. The end.")),
     )
-    assert texts(made)["2"] == "It met with members of the Union and of the Commission."
+    assert texts(made)["2"] == "It met with the members of the Union and of the Commission."
 
 
 def test_bullets_and_numbers_stand_on_lines_of_their_own():
