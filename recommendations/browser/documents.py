@@ -104,7 +104,7 @@ class Page:
         marks: dict[int, list[Footnote]] = {}
         for note in self.text.footnotes:
             marks.setdefault(note.paragraph_id or 0, []).append(note)
-        rows = {each.recommendation.pk: each for each in listed(self.text.every_ask)}
+        rows = {each.recommendation.pk: each for each in listed(self.text.every_ask, self.text.parts)}
 
         def headings_to(ord: int) -> list[Heading]:
             new = []

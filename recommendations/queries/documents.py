@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, F, Prefetch, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Length
 
 from recommendations.models import (
@@ -41,12 +41,13 @@ def populations() -> dict[str, figures.Population]:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A version's text in its order; asks and footnotes by their paragraph."""
+    """A version's text in its order; asks by their paragraph, and their parts by the ask."""
 
     sections: list[Section]
     paragraphs: list[Paragraph]
     footnotes: list[Footnote]
     asks: dict[int, list[Recommendation]]
+    parts: dict[int, list[Assignment]]
 
     @property
     def every_ask(self) -> list[Recommendation]:
@@ -55,17 +56,20 @@ class Text:
 
 def text_of(version: DocumentVersion) -> Text:
     rows = conditions.listed().filter(paragraph__document_version=version).annotate(overdue=conditions.is_overdue())
-    rows = rows.prefetch_related(Prefetch("assignments", Assignment.objects.order_by("pk")))
     asks: dict[int, list[Recommendation]] = defaultdict(list)
-    known = names.organizations()
+    parts: dict[int, list[Assignment]] = {}
     for each in rows.order_by("start", "-end", "pk"):
-        names.give(each.assignments.all(), known)
         asks[each.paragraph_id].append(each)
+        parts[each.pk] = []
+    for part in Assignment.objects.filter(recommendation__in=list(parts)).order_by("pk"):
+        parts[part.recommendation_id].append(part)
+    names.give((part for group in parts.values() for part in group), names.organizations())
     return Text(
         sections=list(version.sections.order_by("ord")),
         paragraphs=list(version.paragraphs.order_by("ord")),
         footnotes=list(version.footnotes.order_by("ord")),
         asks=dict(asks),
+        parts=parts,
     )
 
 

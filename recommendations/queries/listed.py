@@ -77,9 +77,11 @@ def shown(found: list[Recommendation], known: names.Organizations) -> list[Liste
     return _all(found, parts, themes)
 
 
-def listed(found: list[Recommendation]) -> list[Listed]:
-    """Of rows read with their assignments; their themes are where they were read."""
-    return _all(found, {each.pk: list(each.assignments.all()) for each in found}, {})
+def listed(found: list[Recommendation], parts: dict[int, list[Assignment]] | None = None) -> list[Listed]:
+    """Of rows read with their assignments, or beside these `parts`; their themes are where they were read."""
+    if parts is None:
+        parts = {each.pk: list(each.assignments.all()) for each in found}
+    return _all(found, parts, {})
 
 
 def _all(

@@ -92,7 +92,8 @@ class Beside:
         self.quoted = reading if reading.is_quoted else next(each for each in self.others if each.is_quoted)
         self.is_translation = reading.language != self.quoted.language
         if self.is_translation:
-            text = replace(text, asks=asks_beside(reading, text_of(self.quoted).every_ask))
+            quoted = text_of(self.quoted)
+            text = replace(text, asks=asks_beside(reading, quoted.every_ask), parts=quoted.parts)
         self.text = text
         self.elsewhere = versions.in_earlier_versions().filter(paragraph__document_version__document=document)
         same = bare(reading.language) == bare(language)

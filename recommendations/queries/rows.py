@@ -3,7 +3,16 @@
 from django.db.models import Prefetch, QuerySet
 
 from recommendations.choices import AssignmentRole
-from recommendations.models import Assignment, Organization, Paragraph, Recommendation, Review
+from recommendations.models import (
+    Addressee,
+    Assignment,
+    LeadInSpan,
+    Organization,
+    Paragraph,
+    Recommendation,
+    RecommendationPlace,
+    Review,
+)
 from recommendations.queries.conditions import is_overdue
 
 
@@ -22,13 +31,14 @@ def but_organizations(rows: QuerySet[Recommendation]) -> QuerySet[Recommendation
     """The same for a page that knows all organizations: see `names.give`."""
     related = rows.annotate(overdue=is_overdue())
     related = related.select_related("paragraph__document_version__document", "paragraph__section", "whole")
-    # The version's row holds the whole file.
+    # The version's row holds the whole file. What is tied to a row is ordered by its own columns: the usual orders
+    # begin with the recommendation's, which takes its table again.
     return related.defer("paragraph__document_version__content").prefetch_related(
         Prefetch("assignments", Assignment.objects.order_by("pk")),
-        "lead_in_spans__paragraph",
-        "addressees",
+        Prefetch("lead_in_spans", LeadInSpan.objects.select_related("paragraph").order_by("ord")),
+        Prefetch("addressees", Addressee.objects.order_by("ord")),
         "themes",
-        "places",
+        Prefetch("places", RecommendationPlace.objects.order_by("name")),
     )
 
 

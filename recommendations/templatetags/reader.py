@@ -1,11 +1,12 @@
 """What the reader says of a document."""
 
 from functools import lru_cache
+from html import escape
 from typing import Any, Final
 
 from django import template
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 

@@ -3,13 +3,14 @@ hundreds of them: put together here, not in templates."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from typing import Final
 from urllib.parse import quote
 
 from django import template
 from django.template import Context, Engine
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -51,6 +52,15 @@ def sheet(context: Context) -> SafeString:
         hits=page.hits,
     )
     return SafeString("".join(_block(each, it) for each in page.blocks) + _headings(page.trailing, it))
+
+
+@register.simple_tag(takes_context=True)
+def contents(context: Context) -> SafeString:
+    page = context["page"]
+    lines = [(f"section-{each.section.ord}", f"l{each.depth}", each.section.heading) for each in page.headings]
+    shown = format_html_join("", '<li><a href="#{}" class="{}">{}</a></li>', lines)
+    notes = format_html('<li><a href="#footnotes">{}</a></li>', _("Footnotes")) if page.notes else NOTHING
+    return format_html("<ul>{}{}</ul>", shown, notes)
 
 
 @register.simple_tag
