@@ -30,24 +30,39 @@ def assign(
     """Propose an organization's part. It is theirs to confirm or decline. Raises AlreadyAssigned."""
     as_ = access.acting(by, Verb.CATALOGUE)
     held = hold(recommendation)
+    assignment = row_of(held, organization, role, answering, named_in_text=named_in_text, judgement=judgement)
+    if held.assignments.filter(organization=organization, state__in=COUNTING_STATES).exists():
+        raise AlreadyAssigned(organization=organization)
+    assignment.save()
+    record_added(assignment, EntryKind.ASSIGNED, by=by, acting=as_, why=why)
+    project(assignment)
+    return assignment
+
+
+def row_of(
+    recommendation: Recommendation,
+    organization: Organization,
+    role: AssignmentRole,
+    answering: Organization | None,
+    *,
+    named_in_text: bool,
+    judgement: str,
+) -> Assignment:
+    """As it would be written: every rule for a new part but that an organization has one. Raises Invalid,
+    ReasonNeeded."""
     _require_in_use(organization=organization, answering_organization=answering)
     if role not in AssignmentRole.values:
         raise Invalid({"role": _("“%(value)s” is not one of the values.") % {"value": role}})
-    if held.assignments.filter(organization=organization, state__in=COUNTING_STATES).exists():
-        raise AlreadyAssigned(organization=organization)
     if not named_in_text and not judgement.strip():
         raise ReasonNeeded()
-    assignment = Assignment.objects.create(
-        recommendation=held,
+    return Assignment(
+        recommendation=recommendation,
         organization=organization,
         role=role,
         answering_organization=answering,
         named_in_text=named_in_text,
         judgement=judgement,
     )
-    record_added(assignment, EntryKind.ASSIGNED, by=by, acting=as_, why=why)
-    project(assignment)
-    return assignment
 
 
 def _require_in_use(**organizations: Organization | None) -> None:

@@ -4,7 +4,7 @@ One table serves the entries that are written and the audit that rebuilds the ro
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -23,7 +23,7 @@ from recommendations.models import (
     Theme,
 )
 from recommendations.parsing.read import HEAD, Form, form_of
-from recommendations.workflow.journal import Subject, plain, record
+from recommendations.workflow.journal import Subject, plain, record, record_first
 
 Values: TypeAlias = dict[str, Any]
 CONTENT: Final = "paragraph__document_version__content"  # the whole file
@@ -104,9 +104,9 @@ def _of_recommendation(row: Recommendation) -> Values:
         "due_precision": row.due_precision,
         "is_whole": row.is_whole,
         "whole": row.whole.public_id if row.whole else None,
-        "themes": sorted(row.themes.values_list("code", flat=True)),
-        "lead_in": [[each.paragraph.label, each.start, each.end] for each in row.lead_in_spans.order_by("ord")],
-        "addressees": [each.organization.code if each.organization else None for each in _addressees(row)],
+        "themes": sorted(each.code for each in row.themes.all()),
+        "lead_in": [[each.paragraph.label, each.start, each.end] for each in row.lead_in_spans.all()],
+        "addressees": [each.organization.code if each.organization else None for each in row.addressees.all()],
         "stays_despite": row.stays_despite.sha256 if row.stays_despite else None,
         "renderings": sorted(
             [each.paragraph.document_version.sha256, each.paragraph.label, each.start, each.end]
@@ -119,13 +119,9 @@ def _words_of_recommendation(row: Recommendation) -> Values:
     return {
         "due_event": row.due_event,
         "note": row.note,
-        "addressee_words": [each.words for each in _addressees(row)],
-        "places": sorted(row.places.values_list("name", flat=True)),
+        "addressee_words": [each.words for each in row.addressees.all()],
+        "places": sorted(each.name for each in row.places.all()),
     }
-
-
-def _addressees(row: Recommendation) -> Any:
-    return row.addressees.select_related("organization").order_by("ord")
 
 
 def _of_assignment(row: Assignment) -> Values:
@@ -176,6 +172,13 @@ def take(row: Subject) -> Taken:
 def record_added(row: Subject, kind: EntryKind, *, by: By, acting: Acting, why: str = "") -> Entry:
     now = take(row)
     return record(kind, row, by=by, acting=acting, facts={"after": now.facts}, content={"after": now.words, "why": why})
+
+
+def record_added_all(rows: Iterable[Subject], kind: EntryKind, *, by: By, acting: Acting, why: str = "") -> list[Entry]:
+    """The same of many rows that are new in this transaction."""
+    taken = [(row, take(row)) for row in rows]
+    given = [(row, {"after": now.facts}, {"after": now.words, "why": why}) for row, now in taken]
+    return record_first(kind, given, by=by, acting=acting)
 
 
 def record_changed(

@@ -1,7 +1,7 @@
 """One candidate as its values: taken before and after each decision, changed field by field, and read as what it would
 be in the register."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
@@ -119,7 +119,7 @@ def require_quoted(version: DocumentVersion) -> None:
         raise Invalid({"quote": words})
 
 
-def require_sound(row: Candidate) -> None:
+def require_sound(row: Candidate, named: "Named | None" = None) -> None:
     errors = outside_their_lists(row, (*CODES, "standing_symbol"))
     errors |= {name: _("Choose one.") for name in CODES if not getattr(row, name)}
     if row.standing == Standing.ENDORSED and not row.standing_symbol:
@@ -128,18 +128,44 @@ def require_sound(row: Candidate) -> None:
         errors["due_precision"] = _("A date has a precision: day, month, quarter or year.")
     if errors:
         raise Invalid(errors)
-    ask_of(row)
-    parts_of(row)
+    named = named or Named([row])
+    ask_of(row, named)
+    parts_of(row, named)
 
 
-def ask_of(row: Candidate) -> catalogue.Ask:
+class Named:
+    """The paragraphs, organizations and themes that candidates name, read once for all of them."""
+
+    def __init__(self, rows: Sequence[Candidate]) -> None:
+        mores = [each.more for each in rows]
+        bodies = [each for more in mores for each in (*more.get("addressees", ()), *more.get("parts", ()))]
+        codes = {each.get(name, "") for each in bodies for name in ("organization", "answering")} - {"", NOBODY}
+        themes = {code for more in mores for code in more.get("themes", ())}
+        above = {each[0] for more in mores for each in more.get("lead_in", ())}
+        self.paragraphs = Paragraph.objects.in_bulk(above)
+        self.organizations = {each.code: each for each in Organization.objects.filter(code__in=codes)}
+        self._themes = {each.code: each for each in Theme.objects.filter(code__in=themes)}
+
+    def organization(self, code: str, field: str) -> Organization | None:
+        if not code or code == NOBODY:
+            return None
+        if code not in self.organizations:
+            raise Invalid({field: _("The register does not hold %(codes)s.") % {"codes": code}})
+        return self.organizations[code]
+
+    def themes(self, codes: Iterable[str]) -> list[Theme]:
+        wanted = [each for each in dict.fromkeys(codes) if each]
+        if missing := [each for each in wanted if each not in self._themes]:
+            raise Invalid({"themes": _("The register does not hold %(codes)s.") % {"codes": ", ".join(missing)}})
+        return [self._themes[each] for each in wanted]
+
+
+def ask_of(row: Candidate, named: Named) -> catalogue.Ask:
     """What accepting it would enter. Raises Invalid for what the register does not hold."""
-    more = row.more
-    paragraphs = Paragraph.objects.in_bulk([each[0] for each in more.get("lead_in", ())])
+    more, paragraphs = row.more, named.paragraphs
     lead_in = [(paragraphs[pk], paragraphs[pk].text[start:end]) for pk, start, end in more.get("lead_in", ())]
-    bodies = _organizations(each["organization"] for each in more.get("addressees", ()))
-    addressees = [(each["words"], bodies.get(each["organization"])) for each in more.get("addressees", ())]
-    themes = _by_code(Theme, more.get("themes", ()), "themes")
+    bodies = more.get("addressees", ())
+    addressees = [(each["words"], named.organization(each["organization"], "parts")) for each in bodies]
     due_on = more.get("due_on")
     return catalogue.Ask(
         quote=row.text,
@@ -152,7 +178,7 @@ def ask_of(row: Candidate) -> catalogue.Ask:
         follow_up=FollowUp(row.follow_up),
         lead_in=lead_in,
         addressees=addressees,
-        themes=list(themes.values()),
+        themes=named.themes(more.get("themes", ())),
         places=more.get("places", []),
         due_on=date.fromisoformat(due_on) if due_on else None,
         due_precision=DatePrecision(more["due_precision"]) if more.get("due_precision") else "",
@@ -161,10 +187,9 @@ def ask_of(row: Candidate) -> catalogue.Ask:
     )
 
 
-def parts_of(row: Candidate) -> list[Part]:
+def parts_of(row: Candidate, named: Named) -> list[Part]:
     """Raises Invalid for organizations that the register does not hold and roles that nobody has."""
     given = row.more.get("parts", [])
-    bodies = _organizations(each[name] for each in given for name in ("organization", "answering"))
     wrong: dict[str, Words] = {
         f"parts-{place}": _("Choose one.")
         for place, each in enumerate(given)
@@ -172,29 +197,22 @@ def parts_of(row: Candidate) -> list[Part]:
     }
     if wrong:
         raise Invalid(wrong)
-    return [
-        Part(
-            organization=bodies[each["organization"]],
-            role=AssignmentRole(each["role"]),
-            answering=None if each["answering"] == NOBODY else bodies[each["answering"] or each["organization"]],
-            named_in_text=each["named"] == "text",
-            judgement="" if each["named"] == "text" else each["judgement"],
+    found = []
+    for each in given:
+        body = named.organization(each["organization"], "parts")
+        if body is None:
+            raise Invalid({"parts": _("Choose one.")})
+        in_text = each["named"] == "text"
+        found.append(
+            Part(
+                organization=body,
+                role=AssignmentRole(each["role"]),
+                answering=named.organization(each["answering"] or each["organization"], "parts"),
+                named_in_text=in_text,
+                judgement="" if in_text else each["judgement"],
+            )
         )
-        for each in given
-    ]
-
-
-def _organizations(codes: Iterable[str]) -> dict[str, Organization]:
-    found: dict[str, Organization] = _by_code(Organization, codes, "parts")
     return found
-
-
-def _by_code(model: type[Organization] | type[Theme], codes: Iterable[str], field: str) -> dict[str, Any]:
-    wanted = [each for each in dict.fromkeys(codes) if each and each != NOBODY]
-    found: dict[str, Any] = {each.code: each for each in model.objects.filter(code__in=wanted)}
-    if missing := [each for each in wanted if each not in found]:
-        raise Invalid({field: _("The register does not hold %(codes)s.") % {"codes": ", ".join(missing)}})
-    return {each: found[each] for each in wanted}
 
 
 def same_words(row: Candidate, there: Recommendation) -> bool:

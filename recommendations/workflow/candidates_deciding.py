@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from recommendations import access
 from recommendations.access import By, Verb
 from recommendations.choices import CandidateAct, CandidateState
-from recommendations.errors import AlreadyDone, NotAll, ReasonNeeded, Refused
+from recommendations.errors import AlreadyDone, NotAll, ReasonNeeded, Refused, Stale
 from recommendations.models import Candidate, CandidateDecision, DocumentVersion, Recommendation
 from recommendations.workflow import assigning, candidate_rows, catalogue
-from recommendations.workflow.entering import enter, give_part
+from recommendations.workflow.entering import New, Part, enter, enter_all, give_part
 from recommendations.workflow.locks import locked_at
 
 
@@ -42,29 +42,60 @@ def accept(candidate: Candidate, *, by: By, version: int, given: Mapping[str, An
 
 @transaction.atomic
 def accept_all(seen: Sequence[tuple[Candidate, int]], *, by: By) -> CandidateDecision:
-    """All of them, each as it was seen, as one decision; or none. Raises NotAll with each that cannot be."""
+    """All of them, of one document version, each as it was seen, as one decision; or none. Raises NotAll with each that
+    cannot be."""
     access.acting(by, Verb.CATALOGUE)
-    before: dict[str, Any] = {}
-    rows: list[Candidate] = []
-    stopped: list[tuple[Candidate, Refused]] = []
-    ids = [candidate.pk for candidate, _version in seen]
-    list(Candidate.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
-    for candidate, version in sorted(seen, key=lambda pair: pair[0].pk):
+    if not seen:
+        raise AlreadyDone()
+    version = DocumentVersion.objects.defer("content").select_related("document").get(pk=seen[0][0].document_version_id)
+    rows, stopped = _held_all(seen, version)
+    candidate_rows.require_quoted(version)
+    before = {each.public_id: candidate_rows.values_of(each) for each in rows}
+    named = candidate_rows.Named(rows)
+    new: list[New] = []
+    for row in rows:
         try:
-            with transaction.atomic():
-                row = held(candidate, version)
-                values = candidate_rows.values_of(row)
-                _take_in(row, by=by)
+            candidate_rows.require_sound(row, named)
+            earlier = _earlier(row)
+            if earlier:
+                row.recommendation = _again(row, earlier, by=by)
+            else:
+                parts = candidate_rows.parts_of(row, named)
+                new.append(New(row, row.paragraph, candidate_rows.ask_of(row, named), parts))
         except Refused as refusal:
-            stopped.append((candidate, refusal))
-        else:
-            before[row.public_id] = values
-            rows.append(row)
+            stopped.append((row, refusal))
+    try:
+        for each, made in zip(new, enter_all(new, by=by), strict=True):
+            each.of.recommendation = made
+    except NotAll as refusal:
+        stopped += refusal.stopped
     if stopped:
-        raise NotAll(stopped)
+        raise NotAll(sorted(stopped, key=lambda pair: pair[0].pk))
     if not rows:
         raise AlreadyDone()
-    return candidate_rows.write_down(CandidateAct.ACCEPTED, rows[0].document_version, before, rows, by=by)
+    for row in rows:
+        candidate_rows.decided(row, CandidateState.ACCEPTED, by=by)
+        candidate_rows.save(row)
+    return candidate_rows.write_down(CandidateAct.ACCEPTED, version, before, rows, by=by)
+
+
+def _held_all(
+    seen: Sequence[tuple[Candidate, int]], version: DocumentVersion
+) -> tuple[list[Candidate], list[tuple[Candidate, Refused]]]:
+    """As `held`, of many: the rows, and those that are not as they were seen."""
+    at = {candidate.pk: number for candidate, number in seen}
+    rows = version.candidates.select_for_update(of=("self",)).filter(pk__in=at).order_by("pk")
+    found: list[Candidate] = []
+    stopped: list[tuple[Candidate, Refused]] = []
+    for row in rows.select_related("paragraph", "recommendation"):
+        row.document_version = row.paragraph.document_version = version
+        if row.version != at[row.pk]:
+            stopped.append((row, Stale(row, seen=at[row.pk])))
+        elif row.state != CandidateState.TO_DECIDE:
+            stopped.append((row, AlreadyDone()))
+        else:
+            found.append(row)
+    return found, stopped
 
 
 @transaction.atomic
@@ -88,21 +119,29 @@ def reject(
 
 def _take_in(row: Candidate, *, by: By) -> None:
     candidate_rows.require_quoted(row.document_version)
-    candidate_rows.require_sound(row)
-    earlier = row.recommendation
-    if earlier and earlier.archived_at and candidate_rows.same_words(row, earlier):
+    named = candidate_rows.Named([row])
+    candidate_rows.require_sound(row, named)
+    if earlier := _earlier(row):
         row.recommendation = _again(row, earlier, by=by)
     else:
-        row.recommendation = enter(row.paragraph, candidate_rows.ask_of(row), candidate_rows.parts_of(row), by=by)
+        parts = candidate_rows.parts_of(row, named)
+        row.recommendation = enter(row.paragraph, candidate_rows.ask_of(row, named), parts, by=by)
     candidate_rows.decided(row, CandidateState.ACCEPTED, by=by)
     candidate_rows.save(row)
+
+
+def _earlier(row: Candidate) -> Recommendation | None:
+    """What it was before its acceptance was undone, where it is wanted with the same words."""
+    there = row.recommendation
+    return there if there and there.archived_at and candidate_rows.same_words(row, there) else None
 
 
 def _again(row: Candidate, earlier: Recommendation, *, by: By) -> Recommendation:
     """Accepted before, and undone: the same recommendation comes back, as it is wanted now."""
     why = _("Accepted again.")
     catalogue.restore(earlier, by=by, version=earlier.version, why=why)
-    ask = candidate_rows.ask_of(row)
+    named = candidate_rows.Named([row])
+    ask = candidate_rows.ask_of(row, named)
     earlier.refresh_from_db()
     catalogue.change(
         earlier,
@@ -117,14 +156,14 @@ def _again(row: Candidate, earlier: Recommendation, *, by: By) -> Recommendation
     earlier.refresh_from_db()
     due = {name: getattr(ask, name) for name in ("due_on", "due_precision", "due_event")}
     catalogue.set_due(earlier, by=by, version=earlier.version, why=why, **due)
-    _parts_again(row, earlier, by=by, why=why)
+    _parts_again(candidate_rows.parts_of(row, named), earlier, by=by, why=why)
     earlier.refresh_from_db()
     return earlier
 
 
-def _parts_again(row: Candidate, earlier: Recommendation, *, by: By, why: str) -> None:
+def _parts_again(parts: Sequence[Part], earlier: Recommendation, *, by: By, why: str) -> None:
     """A part that is wanted as it is stays; others end or are proposed."""
-    wanted = {each.organization.pk: each for each in candidate_rows.parts_of(row)}
+    wanted = {each.organization.pk: each for each in parts}
     for each in earlier.assignments.select_related("answering_organization"):
         part = wanted.get(each.organization_id)
         if not each.counts:

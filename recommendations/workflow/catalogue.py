@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import count
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from recommendations import access
@@ -26,10 +26,12 @@ from recommendations.models import (
 )
 from recommendations.parsing.errors import QuoteNotLocated
 from recommendations.parsing.spans import locate
+from recommendations.workflow import around
 from recommendations.workflow.attributes import record_added, record_changed, take
 from recommendations.workflow.journal import record
 from recommendations.workflow.locks import locked, locked_at
 from recommendations.workflow.projection import project, project_recommendation
+from recommendations.workflow.references import InUse, reference_of
 from recommendations.workflow.values import last_day, outside_their_lists
 
 CHANGEABLE: Final = ("kind", "follow_up", "standing", "standing_symbol", "nature", "note", "whole")
@@ -74,38 +76,34 @@ def span_of(paragraph: Paragraph, quote: str, occurrence: int | None = None) -> 
         raise NotVerbatim(paragraph=paragraph.label, quote=quote, problem=problem.code) from problem
 
 
-def reference_of(paragraph: Paragraph, number: int) -> str:
-    second = f", ask {number}" if number > 1 else ""
-    return f"{paragraph.document_version.document} para. {paragraph.label}{second}"
-
-
-def next_number(paragraph: Paragraph) -> int:
-    """After the last ask of the paragraph, archived ones too: a reference is never given twice."""
-    first = paragraph.recommendations.count() + 1
-    free = (n for n in count(first) if not Recommendation.objects.filter(reference=reference_of(paragraph, n)).exists())
-    return next(free)
-
-
 @transaction.atomic
 def add(paragraph: Paragraph, ask: Ask, *, by: By, why: str = "") -> Recommendation:
     """A new recommendation, tied to the exact words. Raises NotVerbatim, Invalid, or AlreadyCatalogued."""
     as_ = access.acting(by, Verb.CATALOGUE)
     if locked(paragraph.document_version.document).archived_at:
         raise Archived()
+    made = row_of(paragraph, ask, InUse([paragraph]))
+    around_it = around_of(made, ask)
+    made.save()
+    around.write(around_it)
+    record_added(made, EntryKind.ADDED, by=by, acting=as_, why=why)
+    project_recommendation(made)
+    return made
+
+
+def row_of(paragraph: Paragraph, ask: Ask, in_use: InUse) -> Recommendation:
+    """As it would be written: every rule for a new recommendation. Raises as `add` does."""
     start, end = span_of(paragraph, ask.quote, ask.occurrence)
-    if there := paragraph.recommendations.filter(start=start, end=end, archived_at__isnull=True).first():
+    if there := in_use.live.get((paragraph.pk, start, end)):
         raise AlreadyCatalogued(recommendation=there)
-    number = ask.number or next_number(paragraph)
+    number = ask.number or in_use.next_number(paragraph)
     reference = reference_of(paragraph, number)
-    if Recommendation.objects.filter(reference=reference).exists():
+    if reference in in_use.references:
         raise Invalid({"reference": _("%(reference)s is in the register already.") % {"reference": reference}})
     made = _row(paragraph, ask, start, end)
     made.reference, made.ord = reference, paragraph.ord * 100 + number
     _require_sound(made)
-    made.save()
-    _add_around(made, ask)
-    record_added(made, EntryKind.ADDED, by=by, acting=as_, why=why)
-    project_recommendation(made)
+    in_use.take(made)
     return made
 
 
@@ -129,31 +127,19 @@ def _row(paragraph: Paragraph, ask: Ask, start: int, end: int) -> Recommendation
     )
 
 
-def _add_around(made: Recommendation, ask: Ask) -> None:
-    for place, (paragraph, quote) in enumerate(ask.lead_in):
-        start, end = span_of(paragraph, quote)
-        LeadInSpan.objects.create(recommendation=made, ord=place, paragraph=paragraph, start=start, end=end)
-    _set_addressees(made, ask.addressees)
-    _set_places(made, ask.places)
-    made.themes.set(ask.themes)
-
-
-def _set_addressees(found: Recommendation, addressees: Sequence[tuple[str, Organization | None]]) -> None:
-    longest = Addressee._meta.get_field("words").max_length or 0
-    if any(not words.strip() or len(words) > longest for words, _organization in addressees):
-        raise Invalid({"addressees": _("Words for each addressee, at most %(most)d characters.") % {"most": longest}})
-    found.addressees.all().delete()
-    for place, (words, organization) in enumerate(addressees):
-        Addressee.objects.create(recommendation=found, ord=place, words=words, organization=organization)
-
-
-def _set_places(found: Recommendation, places: Sequence[str]) -> None:
-    longest = RecommendationPlace._meta.get_field("name").max_length or 0
-    if any(not name.strip() or len(name) > longest for name in places):
-        raise Invalid({"places": _("At most %(most)d characters for each.") % {"most": longest}})
-    found.places.all().delete()
-    for name in dict.fromkeys(places):
-        RecommendationPlace.objects.create(recommendation=found, name=name)
+def around_of(made: Recommendation, ask: Ask) -> list[Model]:
+    """What stands around its words, to be written after it."""
+    lead_in = [(each, *span_of(each, quote)) for each, quote in ask.lead_in]
+    through = Recommendation.themes.through
+    return [
+        *(
+            LeadInSpan(recommendation=made, ord=place, paragraph=each, start=start, end=end)
+            for place, (each, start, end) in enumerate(lead_in)
+        ),
+        *around.addressees_of(made, ask.addressees),
+        *around.places_of(made, ask.places),
+        *(through(recommendation=made, theme=each) for each in dict.fromkeys(ask.themes)),
+    ]
 
 
 @transaction.atomic
@@ -206,9 +192,13 @@ def _set_around(
     if themes is not None:
         found.themes.set(themes)
     if addressees is not None:
-        _set_addressees(found, addressees)
+        asked = around.addressees_of(found, addressees)
+        found.addressees.all().delete()
+        Addressee.objects.bulk_create(asked)
     if places is not None:
-        _set_places(found, places)
+        named = around.places_of(found, places)
+        found.places.all().delete()
+        RecommendationPlace.objects.bulk_create(named)
 
 
 def _require_sound(found: Recommendation) -> None:

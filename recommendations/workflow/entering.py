@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 
-from recommendations.access import By
-from recommendations.choices import AssignmentRole
-from recommendations.errors import Invalid, Refused, Words
+from recommendations import access
+from recommendations.access import By, Verb
+from recommendations.choices import AssignmentRole, EntryKind
+from recommendations.errors import AlreadyAssigned, Archived, Invalid, NotAll, Refused, Words
 from recommendations.models import Assignment, Organization, Paragraph, Recommendation
-from recommendations.workflow import assigning, catalogue
+from recommendations.workflow import around, assigning, catalogue, projection
+from recommendations.workflow.attributes import record_added_all
+from recommendations.workflow.locks import locked
+from recommendations.workflow.references import InUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,79 @@ def enter(paragraph: Paragraph, ask: catalogue.Ask, parts: Sequence[Part], *, by
     if errors:
         raise Invalid(errors)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """What is to be entered; `of` is whatever it comes from, named in a refusal."""
+
+    of: Any
+    paragraph: Paragraph
+    ask: catalogue.Ask
+    parts: Sequence[Part]
+
+
+@transaction.atomic
+def enter_all(given: Sequence[New], *, by: By) -> list[Recommendation]:
+    """The same of many, written together; or none. Raises NotAll with each that cannot be."""
+    as_ = access.acting(by, Verb.CATALOGUE)
+    for document in {each.paragraph.document_version.document for each in given}:
+        if locked(document).archived_at:
+            raise Archived()
+    in_use = InUse(each.paragraph for each in given)
+    rows: list[Recommendation] = []
+    beside: list[Model] = []
+    assignments: list[Assignment] = []
+    stopped: list[tuple[Any, Refused]] = []
+    for each in given:
+        try:
+            row = catalogue.row_of(each.paragraph, each.ask, in_use)
+            beside += catalogue.around_of(row, each.ask)
+            parts = _parts_of(row, each.parts)
+        except Refused as refusal:
+            stopped.append((each.of, refusal))
+        else:
+            projection.begin(row, parts)
+            rows.append(row)
+            assignments += parts
+    if stopped:
+        raise NotAll(stopped)
+    around.write([*rows, *beside, *assignments])
+    record_added_all(_read_again(rows), EntryKind.ADDED, by=by, acting=as_)
+    record_added_all(assignments, EntryKind.ASSIGNED, by=by, acting=as_)
+    for whole in {row.whole for row in rows if row.whole}:
+        projection.project_recommendation(locked(whole))
+    return rows
+
+
+def _parts_of(row: Recommendation, parts: Sequence[Part]) -> list[Assignment]:
+    made: dict[Organization, Assignment] = {}
+    errors: dict[str, Words] = {}
+    for place, part in enumerate(parts):
+        try:
+            if part.organization in made:
+                raise AlreadyAssigned(organization=part.organization)
+            made[part.organization] = assigning.row_of(
+                row,
+                part.organization,
+                part.role,
+                part.answering,
+                named_in_text=part.named_in_text,
+                judgement=part.judgement,
+            )
+        except Refused as refusal:
+            errors[f"parts-{place}"] = _said(refusal)
+    if errors:
+        raise Invalid(errors)
+    return list(made.values())
+
+
+def _read_again(rows: Sequence[Recommendation]) -> QuerySet[Recommendation]:
+    """As they were written, for the journal; without the files of their documents."""
+    found = Recommendation.objects.filter(pk__in=[each.pk for each in rows]).order_by("pk")
+    found = found.select_related("whole", "paragraph__document_version__document")
+    with_ = ("themes", "lead_in_spans__paragraph", "addressees__organization", "places")
+    return found.defer("paragraph__document_version__content").prefetch_related(*with_)
 
 
 def give_part(recommendation: Recommendation, part: Part, *, by: By, why: str) -> Assignment:

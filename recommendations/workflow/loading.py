@@ -23,7 +23,7 @@ from recommendations.choices import (
 )
 from recommendations.errors import CatalogueRefused, Refused
 from recommendations.models import Organization, Paragraph, Recommendation, SourceDocument, Theme
-from recommendations.workflow import assigning, catalogue, documents, organizations, successions, themes
+from recommendations.workflow import assigning, catalogue, documents, organizations, references, successions, themes
 
 Row: TypeAlias = dict[str, Any]
 
@@ -203,7 +203,7 @@ def _recommendation(row: Row, paragraphs: dict[str, Paragraph], loaded: Loaded, 
         raise ValueError("asks are counted from 1")
     # The words are checked even when the row is in the register already: the file may have changed since.
     catalogue.span_of(paragraph, row["quote"], row.get("occurrence"))
-    there = Recommendation.objects.filter(reference=catalogue.reference_of(paragraph, number)).first()
+    there = Recommendation.objects.filter(reference=references.reference_of(paragraph, number)).first()
     if there:
         stayed = there.paragraph.document_version_id == paragraph.document_version_id
         if stayed and there.text != row["quote"]:
@@ -229,7 +229,7 @@ def _recommendation(row: Row, paragraphs: dict[str, Paragraph], loaded: Loaded, 
 def _ask(row: Row, number: int, paragraphs: dict[str, Paragraph], paragraph: Paragraph) -> catalogue.Ask:
     whole = None
     if row.get("whole"):
-        reference = catalogue.reference_of(paragraphs[row["whole"]], 1)
+        reference = references.reference_of(paragraphs[row["whole"]], 1)
         whole = Recommendation.objects.get(reference=reference)
     return catalogue.Ask(
         quote=row["quote"],

@@ -1,6 +1,6 @@
 """From the journal to the columns that lists and counts read. The audit compares with the same functions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -142,6 +142,16 @@ def _rated(standing: Standing) -> dict[str, Any]:
     }
 
 
+def begin(recommendation: Recommendation, assignments: Sequence[Assignment]) -> None:
+    """The projected columns of rows that are new, before they and their first entries are written."""
+    for each in assignments:
+        for name, value in columns_of(each, [Entry(kind=EntryKind.ASSIGNED)]).items():
+            setattr(each, name, value)
+    owners = [each for each in assignments if each.role == AssignmentRole.OWNER]
+    for name, value in headline_columns(recommendation, owners).items():
+        setattr(recommendation, name, value)
+
+
 def project(assignment: Assignment) -> None:
     """Write the assignment's projected columns, then its recommendation's. The recommendation is held already."""
     columns = columns_of(assignment, list(assignment.entries.order_by("seq")))
@@ -167,12 +177,14 @@ def _write(recommendation: Recommendation) -> None:
         setattr(recommendation, name, value)
 
 
-def headline_columns(recommendation: Recommendation) -> dict[str, Any]:
+def headline_columns(recommendation: Recommendation, owners: Iterable[Assignment] | None = None) -> dict[str, Any]:
+    """`owners`: those that count, where they are known already."""
     if recommendation.nature == Nature.AIM:
         return _columns(None)
     if recommendation.is_whole:
         return _columns(least_advanced(_parts(recommendation)))
-    owners = recommendation.assignments.filter(role=AssignmentRole.OWNER, state__in=COUNTING_STATES)
+    if owners is None:
+        owners = recommendation.assignments.filter(role=AssignmentRole.OWNER, state__in=COUNTING_STATES)
     found = least_advanced(
         Headline(Status(each.headline), Basis(each.headline_basis), each.deferred_until)
         for each in owners

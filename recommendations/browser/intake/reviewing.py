@@ -19,7 +19,7 @@ from recommendations.models import Candidate, CandidateDecision, DocumentVersion
 from recommendations.queries import candidates as queries
 from recommendations.queries import names
 from recommendations.queries.candidates import Text, Wanted
-from recommendations.workflow import catalogue
+from recommendations.workflow import catalogue, references
 from recommendations.workflow.candidates_undoing import last_of
 
 STATES: Final = {
@@ -234,7 +234,7 @@ def _open(text: Text, current: Candidate, said: Said, numbers: Mapping[int, str]
         "liked": _liked(text, current),
         "near": [(each, numbers[each.pk]) for each in others if each.pk in near],
         "farther": [(each, numbers[each.pk]) for each in others if each.pk not in near],
-        "reference": catalogue.reference_of(current.paragraph, catalogue.next_number(current.paragraph)),
+        "reference": references.reference_of(current.paragraph, references.next_number(current.paragraph)),
     }
 
 

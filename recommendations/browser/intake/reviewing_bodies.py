@@ -57,15 +57,15 @@ def _folded(typed: str) -> str:
 
 
 class TypedAddressee(AddresseeForm):
-    organization = TypedBody(label=_("Organization meant"))
+    organization = TypedBody(label=_("Organization meant"))  # type: ignore[assignment]  # typed, not chosen
 
     def offer(self, choices: Choices) -> None:
         self.fields["organization"].offer(choices)  # type: ignore[attr-defined]  # declared above
 
 
 class TypedPart(PartForm):
-    organization = TypedBody(label=_("Organization"))
-    answering = TypedBody(
+    organization = TypedBody(label=_("Organization"))  # type: ignore[assignment]  # typed, not chosen
+    answering = TypedBody(  # type: ignore[assignment]  # typed, not chosen
         label=_("Answered by"),
         help_text=_("Empty: the organization itself. “nobody”: it is not asked."),
         or_nobody=True,

@@ -24,7 +24,7 @@ from recommendations.errors import AlreadyCatalogued, Invalid, Refused
 from recommendations.models import Entry, Paragraph, Recommendation, SourceDocument
 from recommendations.parsing.spans import occurrence_at
 from recommendations.queries import documents as reading
-from recommendations.workflow import catalogue
+from recommendations.workflow import catalogue, references
 from recommendations.workflow.entering import enter
 
 
@@ -145,7 +145,7 @@ def _add(request: HttpRequest, sheet: Sheet) -> HttpResponse:
 
 def _page(request: HttpRequest, sheet: Sheet, status: int, *, quiet: bool = False) -> HttpResponse:
     paragraph = sheet.paragraph
-    number = catalogue.next_number(paragraph)
+    number = references.next_number(paragraph)
     context = {
         "section": "documents",
         "sheet": sheet,
@@ -153,7 +153,7 @@ def _page(request: HttpRequest, sheet: Sheet, status: int, *, quiet: bool = Fals
         "paragraph": paragraph,
         "document": paragraph.document_version.document,
         "asks": paragraph.recommendations.filter(archived_at__isnull=True).order_by("start"),
-        "reference": catalogue.reference_of(paragraph, number),
+        "reference": references.reference_of(paragraph, number),
         # Other words marked in the same paragraph are another form: what was kept of this one does not cover them.
         "marked": ":{start}-{end}".format(**request.GET.dict()) if {"start", "end"} <= set(request.GET) else "",
         "quiet": quiet,

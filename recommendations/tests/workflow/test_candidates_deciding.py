@@ -3,14 +3,15 @@
 import threading
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 
 from recommendations.choices import CandidateState, DocumentKind, FollowUp, Status
 from recommendations.errors import AlreadyCatalogued, Invalid, NotAll, NotPermitted, NotVerbatim, ReasonNeeded, Stale
 from recommendations.models import Candidate, CandidateDecision, Recommendation, Theme
 from recommendations.tests import make
 from recommendations.tests.workflow.candidates_stage import ask, proposed
-from recommendations.workflow import audit, candidates_deciding
+from recommendations.workflow import audit, candidates_deciding, candidates_shaping, candidates_undoing, themes
 
 
 @pytest.fixture
@@ -215,3 +216,66 @@ def test_of_two_who_decide_at_once_one_is_told_of_the_other(committed_db):
     assert row.state == {"accept": "accepted", "reject": "rejected"}[won]
     assert Recommendation.objects.count() == (won == "accept")
     assert CandidateDecision.objects.count() == 1
+
+
+def test_of_many_each_has_what_it_has_alone_and_an_entry_for_each_act(cast, steward):
+    theme = themes.add("t", by=make.REGISTER, name="Theme")
+    given = {"themes": ["t"], "actors": ["UN", "AU"]}
+    asks = [ask("1", **given), ask("1", 1, **given), ask("2", **given), ask("3", kind="observation", **given)]
+    rows = proposed(*asks)
+    accept(rows[2], steward)
+    candidates_deciding.accept_all([(each, each.version) for each in (rows[0], rows[1], rows[3])], by=steward)
+    found = [of(each) for each in rows]
+    assert [each.reference for each in found] == [
+        "S/2000/1 para. 1",
+        "S/2000/1 para. 1, ask 2",
+        "S/2000/1 para. 2",
+        "S/2000/1 para. 3",
+    ]
+    assert [[part.organization.code for part in each.assignments.all()] for each in found] == [["UN", "AU"]] * 3 + [[]]
+    for each in found:
+        assert each.text == each.paragraph.text[each.start : each.end]
+        assert list(each.themes.all()) == [theme]
+        entries = [entry.kind for entry in each.entries.all()]
+        assert sorted(entries) == sorted(["added", *["assigned"] * each.assignments.count()])
+    among, _second, alone, _observed = found
+    for name in ("status", "basis", "without_owner", "version", "follow_up"):
+        assert getattr(among, name) == getattr(alone, name)
+    assert [found[0].ord, found[1].ord] == [found[0].paragraph.ord * 100 + 1, found[0].paragraph.ord * 100 + 2]
+    assert audit.differences() == []
+
+
+def test_two_that_were_made_equal_are_not_both_accepted(cast, steward):
+    first, second = proposed(ask("1"), ask("1", 1))
+    candidates_shaping.change(second, by=steward, version=1, given={"quote": first.text})
+    second.refresh_from_db()
+    with pytest.raises(NotAll) as refused:
+        candidates_deciding.accept_all([(first, 1), (second, second.version)], by=steward)
+    assert [each.pk for each, _why in refused.value.stopped] == [second.pk]
+    assert not Recommendation.objects.exists()
+
+
+def test_what_was_accepted_before_comes_back_among_many_as_the_same(cast, steward):
+    rows = proposed()
+    decision = accept(rows[0], steward)
+    there = of(rows[0])
+    candidates_undoing.undo(decision, by=steward)
+    for each in rows:
+        each.refresh_from_db()
+    candidates_deciding.accept_all([(each, each.version) for each in rows], by=steward)
+    assert of(rows[0]) == there
+    assert of(rows[0]).archived_at is None
+    assert Recommendation.objects.count() == 3
+    assert audit.differences() == []
+
+
+def test_accepting_many_asks_the_database_a_few_times_for_each(cast, steward):
+    def asked(n):
+        seen = [(each, 1) for each in proposed(*(ask(str(label), actors=["UN", "AU"]) for label in n))]
+        with CaptureQueriesContext(connection) as found:
+            candidates_deciding.accept_all(seen, by=steward)
+        Candidate.objects.update(origin="marked")
+        return len(found)
+
+    few, many = asked(range(1, 4)), asked(range(4, 44))
+    assert (many - few) / 37 < 5
