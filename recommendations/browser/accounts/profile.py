@@ -13,6 +13,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -42,7 +43,8 @@ def profile(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             typed = Typed(values=request.POST, errors=errors_of(refusal, "language"), message=str(refusal.words))
         else:
-            messages.success(request, _("Kept. It holds from this page on."))
+            with override(given["language"]):
+                messages.success(request, _("Kept. It holds from this page on."))
             return redirect("account")
     context = {
         "place": "profile",

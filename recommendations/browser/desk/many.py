@@ -79,9 +79,16 @@ def name(request: HttpRequest) -> HttpResponse:
             raise Invalid({"focal_point": _("Choose who has the work.")})
         done = bulk.name_all(chosen, by=by(request), focal_point=focal_point, alternate=alternate)
         if focal_point is None:
-            return ngettext("%(n)s has no focal point now.", "%(n)s have no focal point now.", done) % {"n": done}
-        words = ngettext("%(n)s is %(who)s’s now.", "%(n)s are %(who)s’s now.", done)
-        return words % {"n": done, "who": focal_point} + " " + _("What waits of them stands first on that desk.")
+            words = ngettext(
+                "%(n)s piece of work has no focal point now.", "%(n)s pieces of work have no focal point now.", done
+            )
+            return words % {"n": done}
+        words = ngettext(
+            "%(n)s piece of work is %(who)s’s now. What waits of it stands first on that desk.",
+            "%(n)s pieces of work are %(who)s’s now. What waits of them stands first on that desk.",
+            done,
+        )
+        return words % {"n": done, "who": focal_point}
 
     return _done(request, Verb.NAME_FOCAL_POINT, act)
 

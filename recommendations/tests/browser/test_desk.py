@@ -231,12 +231,12 @@ def test_a_focal_point_for_many_and_the_queue_gets_shorter(cast, client_of, rows
     given = {"chosen": chosen(rows[:5]), "list": "family", "focal_point": "desk", "alternate": "desk-two"}
     page = client.post("/desk/name/?person=nobody", given, follow=True)
     assert page.redirect_chain[-1][0] == "/desk/family/?person=nobody"
-    assert "5 are Dora Desk’s now." in said(page)
+    assert "5 pieces of work are Dora Desk’s now." in said(page)
     assert len(keys(page)) == 7
     assert "Without a focal point 7" in said(client.get("/"))
     assert "alternate: Dan Desk" in said(client.get("/desk/family/?person=desk"))
     off = {"chosen": chosen(rows[:2]), "list": "family", "focal_point": "nobody"}
-    assert "2 have no focal point now." in said(client.post("/desk/name/", off, follow=True))
+    assert "2 pieces of work have no focal point now." in said(client.post("/desk/name/", off, follow=True))
 
 
 def test_somebody_who_cannot_have_it_is_said_per_row(cast, client_of, rows):

@@ -1,5 +1,6 @@
 """What one sets for oneself; where one is signed in; one's tokens."""
 
+import html
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -8,6 +9,7 @@ import time_machine
 from django.conf import settings as configured
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
 from recommendations.browser.accounts import devices
 from recommendations.choices import EntryKind, Scope
@@ -44,6 +46,13 @@ def test_it_is_kept_and_holds_from_the_next_page_on(cast, client_of):
     assert (cast.desk.time_zone, cast.desk.appearance, cast.desk.digest) == ("Africa/Addis_Ababa", "dark", "weekly")
     assert (cast.desk.single_keys, cast.desk.mail_when_returned, cast.desk.mail_when_mentioned) == (False, False, True)
     assert 'data-theme="dark"' in text_of(client.get("/account/"))
+
+
+def test_what_was_kept_is_said_in_the_language_that_was_chosen(cast, client_of):
+    page = text_of(client_of(cast.desk).post("/account/", wanted(language="fr"), follow=True))
+    assert "Kept. It holds from this page on." not in page
+    with override("fr"):
+        assert gettext("Kept. It holds from this page on.") in html.unescape(page)
 
 
 @pytest.mark.parametrize(

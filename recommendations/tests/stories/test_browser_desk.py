@@ -74,7 +74,7 @@ def test_a_manager_gives_out_the_work_and_hands_it_over(browser, committed_db):
     bar = page.get_by_role("group", name="For all that are ticked")
     hands.type_in(hands.go_to(bar.get_by_label("Focal point")), "Dora")
     hands.press(hands.go_to(page.get_by_role("button", name="Name focal point")))
-    page.get_by_text("3 are Dora Desk’s now.").wait_for()
+    page.get_by_text("3 pieces of work are Dora Desk’s now.").wait_for()
     hands.press(hands.go_to(page.get_by_role("link", name="Hand over a person’s work")))
     hands.arrive(page, "/desk/hand-over/")
     hands.type_in(hands.go_to(page.get_by_label("From")), "Dora")
