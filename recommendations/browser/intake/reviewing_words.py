@@ -23,6 +23,7 @@ FOR: Final[dict[str, Promise]] = {
     "infinitive": _("“%(words)s” says what is decided"),
     "passive": _("“%(words)s” asks without naming who asks"),
     "reiterated": _("“%(words)s” asks again"),
+    "accepted": _("“%(words)s”: the author’s own recommendation, in the words of who accepted it"),
     "perfect": _("“%(words)s”: asked before by the author, and still asked"),
     "stressed": _("“%(words)s”: the author stresses it"),
     "modal": _("“%(words)s” says what is to be done"),

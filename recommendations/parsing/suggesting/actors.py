@@ -1,6 +1,7 @@
 """Which known organizations words name: full and former names, acronyms, short names in their context."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ MORE_OF_THE_NAME = re.compile(
 @lru_cache(maxsize=20_000)
 def _plain(word: str) -> str:
     word = word.replace("’", "'").rstrip(".").lower()
+    if not word.isascii():  # "Etats" is written as often as "États"
+        word = "".join(each for each in unicodedata.normalize("NFD", word) if not unicodedata.combining(each))
     return re.sub(r"'s$|(?<=s)'$", "", word)
 
 

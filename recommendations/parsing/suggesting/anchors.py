@@ -44,6 +44,9 @@ OF_NEEDS = (
     (re.compile(r"hope|espoir"), Kind.ENCOURAGEMENT),
     (re.compile(r"intention"), Kind.COMMITMENT),
 )
+IMPORTANT = re.compile(
+    r"\s+it\s+(?:is\s+)?(?:\w+ly\s+)?(?:important|essential|necessary|crucial|critical|vital|imperative)\s+that\b"
+)
 SURE = {"infinitive": 0.95, "first": 0.95, "author": 0.93, "bare": 0.95, "joined": 0.93}
 
 
@@ -119,6 +122,14 @@ def reiterated(patterns: Patterns, text: str) -> Iterator[Anchor]:
         yield Anchor("reiterated", found.start(), found.end(), clause, kind, 0.9, found[0])
 
 
+def accepted(patterns: Patterns, text: str) -> Iterator[Anchor]:
+    """ "The Mission agreed with the Board's recommendation that it": the author's own, worded by its acceptance."""
+    for found in patterns.accepted.finditer(text):
+        clause = clause_start(patterns, text, found.start())
+        who = clause, found.start()
+        yield Anchor("accepted", found.start(), found.end(), clause, Kind.RECOMMENDATION, 0.85, found[0].strip(), who)
+
+
 def perfected(patterns: Patterns, text: str) -> Iterator[Anchor]:
     """ "The Committee has decided to", "agreed that it would", "I have called for"."""
     for found in patterns.perfect.finditer(text):
@@ -153,6 +164,8 @@ def stressed(patterns: Patterns, text: str, *, bare: bool) -> Iterator[Anchor]:
         elif need:
             who = at + need.start("who"), at + need.end("who")
             yield replace(anchor, kind=Kind.RECOMMENDATION, score=0.75, words=f"{words} … need for", who=who)
+        elif IMPORTANT.match(rest):
+            yield replace(anchor, kind=Kind.RECOMMENDATION, score=0.7, words=f"{words} … important")
         elif re.match(
             r"\s+(?:(?:once\s+)?(?:again|more)\s+)?(?:the|la)\s+(?:\w+\s+)?(?:need|nécessité|importance|urgency)\b",
             rest,

@@ -11,6 +11,8 @@ from .values import Kind
 
 IT_IS = re.compile(r"\b(?:it|il)\s+$", re.IGNORECASE)
 
+CLITIC = re.compile(r"(?:^|\s)les?\s+\w+$")  # "et le prie de"
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -38,6 +40,8 @@ class Asked:
         patterns, names = self.patterns, self.names
         if anchor.form == "modal":
             return subjects.before_modal(patterns, names, text, anchor)
+        if anchor.form == "accepted":
+            return subjects.before_modal(patterns, names, text, anchor)
         if anchor.form == "passive" and IT_IS.search(text[: anchor.start]):
             return subjects.after_verb(patterns, names, text, anchor.end)
         if anchor.form == "passive":
@@ -50,6 +54,8 @@ class Asked:
             return self._author(text, anchor)
         if anchor.kind is Kind.DECISION:
             return self._decided(text, anchor)
+        if CLITIC.search(anchor.words):
+            return names.before(text, anchor.start)
         return subjects.after_verb(patterns, names, text, anchor.end)
 
     def _decided(self, text: str, anchor: Anchor) -> Named | None:

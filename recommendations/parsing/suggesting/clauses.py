@@ -52,10 +52,11 @@ def anchors_in(manner: Manner, text: str, before: Before) -> Iterator[Anchor]:
     for each in performed:
         if _pronoun(text, each) and not spoke:
             continue
-        yield each
+        yield replace(each, kind=None, score=0.0) if manner.advises and _endorses(each) else each
+    yield from find.accepted(patterns, text)
     yield from find.reiterated(patterns, text)
     yield from (each for each in find.perfected(patterns, text) if not _pronoun(text, each) or spoke)
-    yield from find.stressed(patterns, text, bare=bare)
+    yield from (each for each in find.stressed(patterns, text, bare=bare) if not _pronoun(text, each) or spoke)
     yield from find.noted(patterns, text, bare=bare)
     yield from find.passives(patterns, text)
     yield from _committed(manner, text)
@@ -70,6 +71,11 @@ def _begins_bare(manner: Manner, text: str) -> bool:
     return bool(found) and not re.match(r"\W*(?:I|We|The|It|They|This)\b", text)
 
 
+def _endorses(anchor: Anchor) -> bool:
+    """Who only advises decides nothing by agreeing with somebody: "I endorse", "The Panel supports"."""
+    return anchor.kind is Kind.DECISION and bool(re.search(r"\b(?:endorse|approve|agree)s?$", anchor.words, re.I))
+
+
 def _pronoun(text: str, anchor: Anchor) -> bool:
     return anchor.who is not None and text[slice(*anchor.who)].lower() in PRONOUNS
 
@@ -82,7 +88,7 @@ def _committed(manner: Manner, text: str) -> Iterator[Anchor]:
     if manner.operative or not manner.for_union:
         return
     code = manner.patterns.language.code
-    names = "|".join(map(re.escape, OWN_UNION[manner.family]))
+    names = "|".join(re.escape(name).replace("’", "['’]") for name in OWN_UNION[manner.family])
     will = r"(?:will|shall)(?! not| have| need)" if code == "en" else r"\w+(?:era|ira|ra)"
     ready = (
         r"stands ready to|remains (?:open|committed|ready) to|is (?:willing|ready"

@@ -11,10 +11,11 @@ REPORTING = (
     "called considered believed felt thought expressed reported explained reiterated informed warned cautioned advised "
     "mentioned advocated insisted concluded affirmed acknowledged recalled confirmed claimed maintained highlighted "
     "commented demanded encouraged required ruled found estimated foresaw envisaged stipulated provided "
-    "specified pointed"
+    "specified pointed heard learned accepted conceded complained promised"
 )
 REPORTING_NOW = (
     "says states notes indicates argues observes announces suggests proposes agrees declares recognizes recognises "
+    "accepts concedes comments confirms "
     "decides requests recommends stresses emphasizes emphasises underlines "
     "underscores wants asks urges considers believes "
     "feels thinks reports explains reiterates warns advises insists affirms acknowledges claims maintains requires "
@@ -69,7 +70,8 @@ LANGUAGE = Language(
         r"|sincerely|fully|once|further|formally|in this (?:regard|context|connection"
         r"|respect),?|to this end,?|in particular,?"
         r"|as a matter of priority,?|likewise|explicitly|accordingly|cannot but|equally"
-        r"|instead|nevertheless|jointly),?\s+)*"
+        r"|instead|nevertheless|jointly|consequently|specifically|especially|now more than ever"
+        r"|take this opportunity to|feel compelled to|want to|am compelled to),?\s+)*"
     ),
     coordinators=(
         r"(?:[,;:]?\s+(?:and|but|or|while|whereas|as well as),?\s+(?:that\s+)?(?:also\s+)?"
@@ -90,7 +92,7 @@ LANGUAGE = Language(
     r"(?P<noun>{nouns})\b",
     said_after=(
         r",\s+(?:(?!(?:who|which|and|or|but)\b)[\w'’-]+\s+){{1,6}}(?:has|have"
-        r"|had)?\s*(?:{reporting})\s*[.]?$|,\s+according to\b"
+        r"|had)?\s*(?:{reporting})\s*[.]?$|,\s+according to\b|,?[”\"]\s*(?:{reporting})\s"
     ),
     before_participants=r"(?:in (?:addition|this regard|that regard),?|moreover,?|furthermore,?|moving "
     r"forward,?|at the same time,?"
@@ -105,8 +107,8 @@ LANGUAGE = Language(
     ),
     relative=r"\b(?:which|who|that|whom)\s+(?:\w+ly\s+|also\s+|therefore\s+|in turn\s+)*$",
     need_for_somebody=(
-        r"\b(?:need|imperative|necessity|urgency|important|essential|crucial|critical|vital)\s+for\s+(?P<who>(?:the|all|both|each"
-        r"|every|member|[A-Z])\b.*?)\s+to\s+\w+"
+        r"\b(?:need|imperative|necessity|urgency|importance|important|essential|crucial|critical|vital|necessary)\s+for\s+"
+        r"(?P<who>(?:(?:the|all|both|each|every)\b|[A-Z]).*?)\s+to\s+\w+"
     ),
     list_needed=(
         r"\b(?:to be (?:tackled|addressed|taken|done)|required|needed|requested"
@@ -128,7 +130,11 @@ LANGUAGE = Language(
         r"(?:\bwhen|\bwhere|\bif|\bwhat|\bas|\bin which|\bwhether|\bthough|\balthough"
         r"|\bbecause|\bsince)\b(?:(?! and\b)[^,;])*$"
     ),
-    pronoun_object=r"(?:them|they|it|him|her)\b(?!\s+[a-z]+s\b)",
+    pronoun_object=r"(?:(?:them|they|it|him|her)\b(?!\s+[a-z]+s\b)|those\s+(?:that|who|which)\s+have\s+not\b)",
     infinitive=r"[Tt]o\s+",
+    accepted=(
+        r"\b(?:agree[ds]?|concur(?:s|red)|accept(?:s|ed))\s+(?:with\s+)?(?:{who})['’]s?\s+(?:\w+\s+){{0,2}}"
+        r"recommendations?\s+(?=that\b|to\s+\w)"
+    ),
     to_do=r"\s+to\s+|\s+not\s+to\s+|\s+that\s+",
 )

@@ -14,6 +14,7 @@ MODALS = {
         Kind.PROPOSAL,
     ),
     "(?:would|might) do well to": (0.72, Kind.RECOMMENDATION),
+    "would be (?:wise|well[ -]advised) to": (0.72, Kind.RECOMMENDATION),
     "(?:may|might) (?:also |therefore )?want to": (0.85, Kind.RECOMMENDATION),
     "would be a step in the right direction": (0.6, Kind.PROPOSAL),
     "would benefit from": (0.55, Kind.PROPOSAL),
@@ -41,17 +42,22 @@ NO_ACTION = (
     r"|envisioned|read|clear|kept in mind|in (?:a|no) |attributed|construed|interpreted as|inferred|confused|mistaken"
     r"|considered as \w+ing|quoted|taken (?:to|as)\b|no surprise|surprising)"
     r"|have (?:been|had|\w+ed)\b|not exceed|exceed|cost|amount to|suffice|be (?:able|sufficient|enough|expected|noted)"
-    r"|bear (?:\w+ )?in mind|recall|remember|note|admit|confess|add|say|come as)\b"
+    r"|bear (?:\w+ )?in mind|like\s+(?:\w+\s+){0,2}to\b|recall|remember|note|admit|confess|add|say|come as)\b"
 )
 IMPERSONAL = {
     r"it is (?:my|our|their) (?:\w+ )?hope": 0.85,
     r"it is (?:my|our) (?:\w+ )?intention": 0.85,
+    r"(?:my|our) intention is to": 0.85,
+    r"it is to be hoped that": 0.8,
+    r"the onus is (?:now )?(?:up)?on": 0.62,
+    r"it (?:is|falls) (?:now |therefore )*(?:up )?to (?=the |all |both |each |[A-Z])": 0.6,
     r"(?:issues?|questions?|areas?|gaps?|challenges?) (?:\w+ ){0,3}that (?:still )?needs? to be": 0.5,
     r"it is (?:\w+ )?incumbent (?:up)?on": 0.7,
     r"it is (?:\w+ )?(?:imperative|indispensable)": 0.72,
     r"it is,? (?:\w+,? ){0,3}?(?:important|essential|crucial|critical|vital|necessary|desirable|urgent)": 0.62,
     r"the time has (?:now )?come (?:for|to)": 0.75,
     r"it is (?:high )?time (?:for|that|to)": 0.72,
+    r"(?:now is the time|the time is (?:now )?(?:ripe|right)) (?:for|to)": 0.72,
     r"there is (?:an? |therefore |also |thus |still |clearly ){0,4}(?:\w+ )?need (?:for|to)": 0.6,
     r"the need (?:for|to|of)": 0.45,
     (

@@ -12,7 +12,9 @@ VERBS = (
     Verb("convenons", "convient", "", Kind.DECISION),
     Verb("prie", "prie", "prié", Kind.REQUEST),
     Verb("prions", "prient", "priée?s?", Kind.REQUEST),
+    Verb("demande instamment(?: (?:à|aux?|que|de))?", "demande instamment(?: (?:à|aux?|que|de))?", "", Kind.CALL),
     Verb("demande ADV (?:à|au|aux|que|de)", "demande ADV (?:à|au|aux|que|de)", "", Kind.REQUEST),
+    Verb("demande (?:la|le|les|une?)", "demande (?:la|le|les|une?)", "", Kind.CALL),
     Verb("demandons", "demandent", "", Kind.REQUEST),
     Verb("invite", "invite", "invitée?s?", Kind.REQUEST),
     Verb("charge", "charge", "chargée?s?", Kind.REQUEST),
@@ -21,7 +23,6 @@ VERBS = (
     Verb("exige", "exige", "", Kind.CALL),
     Verb("appelle", "appelle", "appelée?s?", Kind.CALL),
     Verb("lance un appel", "lance un appel", "", Kind.CALL),
-    Verb("demande instamment", "demande instamment", "", Kind.CALL),
     Verb("recommande", "recommande", "recommandée?s?", Kind.RECOMMENDATION),
     Verb("recommandons", "recommandent", "", Kind.RECOMMENDATION),
     Verb("préconise", "préconise", "", Kind.RECOMMENDATION),
@@ -32,10 +33,18 @@ VERBS = (
     Verb("compte sur", "compte sur", "", Kind.ENCOURAGEMENT),
     Verb("ai l['’]intention de", "a l['’]intention de", "", Kind.COMMITMENT),
     Verb("entends", "entend", "", Kind.COMMITMENT),
+    Verb(r"compte \w+(?:er|ir|re)", r"compte \w+(?:er|ir|re)", "", Kind.COMMITMENT),
+    Verb(
+        "(?:suis|me tiens|me déclare) (?:prête?|disposée?|résolue?) à",
+        "(?:est|se tient|se déclare|se dit) (?:prête?|disposée?|résolue?) à",
+        "",
+        Kind.COMMITMENT,
+    ),
+    Verb("", "exprime (?:son intention|sa volonté) de", "", Kind.COMMITMENT),
     Verb("m['’]engage à", "s['’]engage à", "", Kind.COMMITMENT),
 )
 MODALS = {
-    "voudr(?:a|ont|ait|aient) (?:peut-être |sans doute )?": (0.9, Kind.RECOMMENDATION),
+    "(?:voudr|souhaiter)(?:a|ont|ait|aient) (?:peut-être |sans doute )?": (0.9, Kind.RECOMMENDATION),
     "(?:pourra(?:it|ient)?|pourront) (?:aussi |également )?(?:envisager|examiner|étudier)": (0.8, Kind.RECOMMENDATION),
     "devrai(?:t|ent)": (0.74, Kind.RECOMMENDATION),
     "doi(?:t|vent)": (0.6, Kind.RECOMMENDATION),
@@ -49,7 +58,7 @@ LANGUAGE = Language(
     code="fr",
     verbs=VERBS,
     reiterated={"appel": Kind.CALL, "demande": Kind.REQUEST, "recommandation": Kind.RECOMMENDATION},
-    stressing=("souligne", "réaffirme", "insiste sur", "estime", "considère", "souligne également"),
+    stressing=("rappelle que", "souligne", "réaffirme", "insiste sur", "estime", "considère", "souligne également"),
     noting=("note", "rappelle", "salue", "condamne", "constate", "regrette", "remercie", "déplore", "rend hommage"),
     noting_phrases=("prend note", "prends note", "se félicite", "me félicite", "rends hommage", "se déclare"),
     noting_past=(),
@@ -63,6 +72,7 @@ LANGUAGE = Language(
         "annoncé observé fait_valoir encouragé invité engagé appelé considéré convenu jugé".replace("_", " ").split()
     ),
     reporting_now=(
+        *("estime", "considère", "demande", "affirme", "indique", "déclare", "pense", "juge"),
         "estiment",
         "considèrent",
         "demandent",
@@ -89,8 +99,9 @@ LANGUAGE = Language(
     ),
     first_person=r"(?:[Jj]e\s|[Jj]['’]|[Nn]ous\s)",
     adverbs=(
-        r"(?:(?:aussi|également|de nouveau|en outre|vivement|instamment|donc|par "
-        r"ailleurs,?|à cet égard,?|tiens à)\s+)*"
+        r"(?:(?:aussi|également|de nouveau|à nouveau|une (?:fois de plus|nouvelle fois)|en outre|vivement|instamment"
+        r"|donc|par ailleurs,?|à cet égard,?|en particulier,?|dans ce contexte,?|en conséquence,?|par conséquent,?"
+        r"|tiens à|voudrais|souhaite|les?(?=\s+(?:prie|invite|engage|exhorte|encourage|appelle)\b))\s+)*"
     ),
     coordinators=r"(?:[,;:]?\s+(?:et|mais|ou|tandis que|ainsi que)\s+(?:que\s+)?|\s?;\s+)",
     conditional=r"\b(?:si|sauf si|au cas où|à condition que)\b",
@@ -132,16 +143,19 @@ LANGUAGE = Language(
     pronouns=r"[Ii]ls?|[Ee]lles?",
     passive_be="est|sont",
     passive_next=r"(?:à|de|d['’]|que)",
-    reiterating=r"\br[ée]it[èe]re\s+(?:son|mon|notre|sa|ma)\s+(?:\w+\s+)?(?P<noun>{nouns})\b",
+    reiterating=r"\b(?:r[ée]it[èe]re|renouvelle)\s+(?:son|mon|notre|sa|ma)\s+(?:\w+\s+)?(?P<noun>{nouns})\b",
     said_after=r",\s+(?:a|ont)[- ](?:il|elle|ils|elles)?\s*(?:{reporting})\s*[.]?$|,\s+selon\b",
     before_participants=r"(?:en outre,?|par ailleurs,?)\s+",
     will=(
-        r"(?P<who>(?:\b[Jj]e|\b[Nn]ous|{who}))\s+(?P<will>\w+(?:erai|irai|rai|era|ira"
+        r"(?P<who>(?:\b[Jj]e|\b[Nn]ous|{who}))\s+(?P<will>(?!souhaite|voud)\w+(?:erai|irai|rai|era|ira"
         r"|erons|irons|rons|ront|viendra|tiendra))\s+(?!pas\b)(?=\w)"
     ),
     embedded=r"\b(?:comment|si|ce que|ce qui|pourquoi|où|dont|quand|lorsque)\b[^,;:]*$",
     relative=r"\b(?:qui|que|lequel|laquelle|lesquels)\s+$",
-    need_for_somebody=r"(?!x)x",
+    need_for_somebody=(
+        r"\b(?:nécessité|importance|urgence|important|nécessaire|essentiel)\s+pour\s+"
+        r"(?P<who>(?:(?:les?|la|tous|toutes|chaque)\b|l['’]|[A-Z]).*?)\s+(?:de\s|d['’]|à\s)"
+    ),
     list_needed=r"\b(?:nécessaires?|requise?s?|recommandée?s?|proposée?s?|demandée?s?)\b",
     agent=r"\bpar\s+(?=(?:le|la|les|l['’]|[A-Z]))",
     perfect=(
@@ -152,7 +166,8 @@ LANGUAGE = Language(
     in_his_view=r"\b(?:selon|d['’]après) (?:lui|elle|eux)\b|\bà (?:son|leur) avis\b",
     example=r"\bpar exemple\b",
     subordinate=r"\b(?:lorsque|quand|si|où|comme|parce que)\b[^,;]*$",
-    pronoun_object=r"(?:ils|elles|les|leur)\b",
+    pronoun_object=r"(?:ils|elles)\b",
     infinitive=r"(?!x)x",
+    accepted=r"(?!x)x",
     to_do=r"\s+(?:à|de|d['’]|que|qu['’])\s?",
 )

@@ -7,7 +7,7 @@ from .actors import Named, Names
 from .headings import ASKING
 
 VERBS = (
-    "accelerate accept acknowledge act activate adapt address adhere adjust adopt advance advise advocate "
+    "abolish accelerate accept acknowledge act activate adapt address adhere adjust adopt advance advise advocate "
     "agree align allocate allow amend analyse analyze anticipate apply appoint approve articulate ask "
     "assess assign assist assume attach authorise authorize avoid balance base begin bolster boost bring "
     "broaden build call capitalize carry cease centralize champion clarify close collaborate collect "
@@ -34,7 +34,8 @@ VERBS = (
     "show sign simplify solicit speed stand standardize start step stop streamline strengthen strike "
     "subject submit supplement support suspend sustain tackle tailor take target task test track train "
     "transfer transform translate treat undertake unify update upgrade uphold urge use utilize validate "
-    "verify widen withdraw work "
+    "verify vet widen withdraw work denounce free halt order direct cease condemn deny disclose disarm dismantle enact "
+    "expel freeze lift prosecute arrest punish repeal release rotate redeploy sanction mainstream publicise reject "
 )
 HOW = r"(?:\w+ly|also|further|always|never|better|do not|first|then|again),?"
 IMPERATIVE = re.compile(
@@ -42,6 +43,23 @@ IMPERATIVE = re.compile(
     rf"(?P<verb>{'|'.join(VERBS.split())}))\s+(?!(?:is|are|was|were|has|have|should|must|will|of)\b)",
     re.IGNORECASE,
 )
+FRENCH = re.compile(r"^(?P<told>(?:Ne pas\s+)?(?P<verb>[A-Za-zÀ-ÿ]+(?:er|ir|oire?|[dt]re|vre|ire)))\s+(?!(?:est|a)\b)")
+# "Renforcer la cellule n'a pas suffi": the infinitive is the subject of another verb.
+SUBJECT = re.compile(r"(?:(?!\b(?:qui|que|dont|où)\b|[,;]).)*?\s(?:n['’])?(?:a|est|sera|serait|reste|demeure)\s")
+# A word at the head that no table holds, with what only a verb has after it: "Reopen the camps."
+OTHER_VERB = re.compile(
+    r"^(?P<told>(?:\w+ly\s+)?(?P<verb>[A-Za-z]+?(?<!ly)(?<!ing)(?<!ed)(?<!s)))\s+(?:immediately\s+|fully\s+|publicly\s+)?"
+    r"(?:the|an?|all|any|its|their|his|her|each|every|those|these|no)\s",
+)
+NO_VERBS = (
+    "in on at with for by from to as while when if although though despite during after before under through within "
+    "given all both such unlike without over against among amid between since because of that and but or nor not only "
+    "even including until upon about above across along around behind below beside beyond inside into like near off "
+    "onto out outside past per than toward towards via whether where what how why who which there here then thus hence "
+    "once unless whereas notwithstanding throughout let half quite rather many much more most few some several what "
+    "have had has do does did can could may might will would shall should must be been being one two three"
+)
+NO_VERB = frozenset(NO_VERBS.split())
 # "Support for the force has fallen": a noun, where a preposition and then a verb of its own follow.
 NOUN = re.compile(
     r"(?:for|on|in|by|from|to|with|at|among|between|and)\b.*?\b(?:is|are|was|were|has|have|had|began|remains?|fell|grew|rose|\w{3,}ed)\b"
@@ -52,21 +70,28 @@ NOUNS = (
     "design demand call contact balance base close draft guard help limit link map pressure push search step train"
 )
 ALSO_NOUNS = frozenset(NOUNS.split())
-TO_WHOM = re.compile(r"\b(?:for|to|by)\s+", re.IGNORECASE)
+TO_WHOM = re.compile(r"\b(?:for|to|by|à|aux?|pour)\s+", re.IGNORECASE)
 
 
-def imperative(text: str, headings: Sequence[str]) -> re.Match[str] | None:
+def imperative(text: str, headings: Sequence[str], *, french: bool = False) -> re.Match[str] | None:
     """Where the text is told to somebody and stands below such a heading; "Support was given" is not."""
     if not any(ASKING.search(heading) or _to_whom(heading) for heading in headings):
         return None
-    found = IMPERATIVE.match(text)
+    found = FRENCH.match(text) if french else IMPERATIVE.match(text) or _other_verb(text)
     if found is None or not found["told"][0].isupper():
         return None
+    if french:
+        return None if SUBJECT.match(text, found.end()) else found
     return None if NOUN.match(text, found.end()) and found["verb"].lower() in ALSO_NOUNS else found
 
 
+def _other_verb(text: str) -> re.Match[str] | None:
+    found = OTHER_VERB.match(text)
+    return found if found and found["verb"].lower() not in NO_VERB else None
+
+
 def _to_whom(heading: str) -> re.Match[str] | None:
-    return re.match(r"(?:For|To)\s+(?:the\s+)?[A-Z]", heading)
+    return re.match(r"(?:(?:For|To)\s+(?:the\s+)?|(?:À|A|Au|Aux|Pour)\s+(?:l[ae]s?\s+|l['’])?)[A-ZÀ-Þ]", heading)
 
 
 def named_above(names: Names, headings: Sequence[str]) -> Named | None:

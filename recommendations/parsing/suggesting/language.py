@@ -59,6 +59,7 @@ class Language:
     subordinate: str
     pronoun_object: str
     infinitive: str
+    accepted: str
 
 
 def language_of(text: str) -> str:

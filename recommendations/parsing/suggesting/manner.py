@@ -1,80 +1,15 @@
 """How a document speaks: its language, its names for its author, whether it decides, reports views or argues."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from .actors import family_of
+from .authors import authors_of
 from .language import language_of
 from .patterns import LANGUAGES, Patterns, patterns_for
 from .sentences import sentences
 from .values import Source
 
-NAMES_BY_KIND = {
-    "committee_report": (
-        "the Special Committee",
-        "the Committee",
-        "the Working Group",
-        "the members of the Working Group",
-    ),
-    "letter": (
-        "the Working Group",
-        "the members of the Working Group",
-        "the Panel",
-        "the Group of Experts",
-        "the Committee",
-    ),
-    "oversight_report": (
-        "the Office",
-        "OIOS",
-        "the Inspectors",
-        "the Inspector",
-        "the Board",
-        "the Unit",
-        "JIU",
-        "the Joint Inspection Unit",
-        "the Advisory Committee",
-        "the evaluation",
-        "the audit",
-        "the audit team",
-        "the Board of Auditors",
-    ),
-    "policy_paper": (
-        "the Council",
-        "the European Council",
-        "this brief",
-        "this paper",
-        "the authors",
-        "the European Union",
-        "the EU",
-    ),
-    "communique": ("the Council", "Council", "the PSC", "the Peace and Security Council"),
-    "resolution": (
-        "the Council",
-        "the Security Council",
-        "the Assembly",
-        "the General Assembly",
-        "the Executive Council",
-    ),
-    "report_of_the_secretary_general": ("the Secretary-General",),
-    "meeting_summary": ("the Co-Chairs", "the co-chairs", "the Chair"),
-}
-FRENCH_NAMES = (
-    "le Comité spécial",
-    "le Comité",
-    "le Conseil",
-    "le Conseil de sécurité",
-    "le Groupe de travail",
-    "la Commission",
-    "l’Assemblée générale",
-    "le Bureau",
-    "les Inspecteurs",
-)
-UNKNOWN_KIND = tuple(
-    name
-    for kind in ("committee_report", "oversight_report", "policy_paper", "meeting_summary", "resolution")
-    for name in NAMES_BY_KIND[kind]
-)
 TOLD_IN_THE_PAST = ("communique", "policy_paper", "other", "")
 SPEAKS_PLAINLY = ("oversight_report", "committee_report", "letter")
 OWN_UNION = {
@@ -89,20 +24,18 @@ OWN_UNION = {
         "L’ONU",
         "l’ONU",
     ),
-    "EU": ("The European Union", "the European Union", "The EU", "the EU"),
-    "AU": ("The African Union", "the African Union"),
+    "EU": (
+        "The European Union",
+        "the European Union",
+        "The EU",
+        "the EU",
+        "L’Union européenne",
+        "l’Union européenne",
+        "L’UE",
+        "l’UE",
+    ),
+    "AU": ("The African Union", "the African Union", "L’Union africaine", "l’Union africaine"),
 }
-HEAD = re.compile(
-    r"(?P<name>(?:The|Le|La)\s[A-Z][\w’'-]*(?:\s(?:(?:of|on|for|and|de|des)\s)?[A-Z][\w’'-]*){0,7})"
-    r"(?=\s(?:also\s|further\s)?[a-zà-ÿ])"
-)
-REPORT_OF = re.compile(
-    r"\bReport of the (?P<body>(?:[\w’'-]+\s){0,5}?(?:Commission|Committee|Panel|Group of Experts|Group"
-    r"|Mission|Monitoring Team|Team|Board|Task Force|Chairperson|Chair|Envoy|Council|Unit))\b"
-)
-INSTRUMENT = re.compile(
-    r"\b(?:Charter|Agreement|Protocol|Declaration|Policy|Act|Treaty|Statute|Article|Resolution|Law|Convention|Charte|Accord)\b"
-)
 NUMBERED = re.compile(r"\d+(?:\([a-z]+\))*$")
 VIEWS = re.compile(r"\bviews? (?:expressed|of participants)|list of views|points? (?:raised|made)\b", re.IGNORECASE)
 IMPERSONAL_VIEW = re.compile(
@@ -113,7 +46,10 @@ IMPERSONAL_VIEW = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """`operative`: a body decides, paragraph by paragraph; `record`: it reports what was said; `prose`: it argues."""
+    """`operative`: a body decides, paragraph by paragraph; `record`: it reports what was said; `prose`: it argues.
+
+    `advises`: it decides nothing by agreeing.
+    """
 
     patterns: Patterns
     family: str
@@ -122,29 +58,8 @@ class Manner:
     record: bool
     prose: bool
     for_union: bool
-
-
-def _self_named(texts: list[str], patterns: Patterns) -> list[str]:
-    """Bodies that the text makes act in the present at the head of sentences: asking twice, or three times in all."""
-    asking, speaking = Counter[str](), Counter[str]()
-    for text in texts:
-        head = HEAD.match(text)
-        if head is None or INSTRUMENT.search(head["name"]):
-            continue
-        rest = text[head.end("name") :].lstrip()
-        if patterns.bare.match(rest):
-            asking[head["name"]] += 1
-        if patterns.bare.match(rest) or patterns.stressed.match(rest) or patterns.noting.match(rest):
-            speaking[head["name"]] += 1
-    heads = [name for name, count in asking.items() if count > 1 or speaking[name] > 2]
-    return [f"{head[:1].lower()}{head[1:]}" for head in heads]
-
-
-def _named_in_headings(source: Source) -> list[str]:
-    """Who speaks below "Report of the Commission on …": an annex has another author than the letter above it."""
-    headings = dict.fromkeys([source.title, *(each for passage in source.passages for each in passage.headings)])
-    bodies = [found["body"] for each in headings for found in REPORT_OF.finditer(each)]
-    return [f"the {body}" for body in bodies]
+    advises: bool
+    audits: bool
 
 
 def _is_operative(source: Source, patterns: Patterns) -> bool:
@@ -195,15 +110,7 @@ def manner_of(source: Source) -> Manner:
     code = source.language if source.language in LANGUAGES else language_of(whole)
     texts = [each.text[start:end] for each in source.passages for start, end in sentences(each.text)]
     family = family_of(source.symbol, source.issuing_body, source.title, whole)
-    known = [f"{article} {source.issuing_body}" for article in ("the", "le", "la") if source.issuing_body]
-    known += FRENCH_NAMES if code == "fr" else ()
-    known += NAMES_BY_KIND.get(source.kind, UNKNOWN_KIND)
-    if source.kind != "report_of_the_secretary_general":
-        known += _named_in_headings(source)
-        known += _self_named(texts, patterns_for(code, ()))
-    if sum(text.startswith("Council ") for text in texts) > 1:
-        known.append("Council")
-    authors = tuple(dict.fromkeys([*known, *(f"{name[0].upper()}{name[1:]}" for name in known)]))
+    authors = authors_of(source, texts, code)
     patterns, past = patterns_for(code, authors), patterns_for(code, authors, past=True)
     if _tells_in_the_past(source, texts, patterns, past):
         patterns = past
@@ -215,4 +122,7 @@ def manner_of(source: Source) -> Manner:
     )
     record = not operative and _records_views(source, texts, patterns)
     prose = not operative and not record and source.kind not in SPEAKS_PLAINLY and asking < 0.02 * len(texts) + 1
-    return Manner(patterns, family, authors, operative, record, prose, for_union)
+    advises = not operative and source.kind in (*SPEAKS_PLAINLY, "report_of_the_secretary_general")
+    return Manner(
+        patterns, family, authors, operative, record, prose, for_union, advises, source.kind == "oversight_report"
+    )

@@ -46,6 +46,7 @@ class Patterns:
     coordinator: re.Pattern[str]
     will: re.Pattern[str]
     infinitive: re.Pattern[str]
+    accepted: re.Pattern[str]
 
 
 def _third(verbs: tuple[str, ...], code: str) -> list[str]:
@@ -84,7 +85,8 @@ def patterns_for(code: str, authors: tuple[str, ...], *, past: bool = False) -> 
         stressing, noting = [*stressing, *_past(lang.stressing)], [*noting, *_past(lang.noting), *lang.noting_past]
     stress_base, stress_third = _any(list(lang.stressing)), _any(stressing)
     noting_all, noting_third = _any([*lang.noting, *noting]), _any(noting)
-    who = "|".join(re.escape(name) for name in sorted(authors, key=len, reverse=True)) or r"(?!x)x"
+    who = "|".join(re.escape(name).replace("’", "['’]") for name in sorted(authors, key=len, reverse=True)) or r"(?!x)x"
+    accepted = lang.accepted.format(who=who)
     who = rf"(?:{lang.pronouns}|(?:{who})(?:\s\([^)]*\))?(?:{INSERTED}|,)?)"
     adv, coord, me = lang.adverbs, lang.coordinators, lang.first_person
     start = rf"(?:^\W*|(?P<joint>{coord}))"
@@ -119,5 +121,6 @@ def patterns_for(code: str, authors: tuple[str, ...], *, past: bool = False) -> 
         participants=re.compile(rf"^(?:\W*(?:{lang.before_participants}))?(?:{lang.participants})\b", i),
         coordinator=re.compile(coord),
         will=re.compile(lang.will.format(me=me, who=who)),
+        accepted=re.compile(accepted, i),
         infinitive=re.compile(rf"\W*{lang.infinitive}{adv}(?P<verb>{base})(?!\w)"),
     )

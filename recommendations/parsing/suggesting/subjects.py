@@ -10,6 +10,7 @@ AGENTS = frozenset(
     [
         "authorities",
         "community",
+        "communities",
         "side",
         "sides",
         "parties",
@@ -65,6 +66,14 @@ AGENTS = frozenset(
         "partenaires",
         "acteurs",
         "organisations",
+        "états",
+        "donateurs",
+        "groupes",
+        "dirigeants",
+        "responsables",
+        "auteurs",
+        "signataires",
+        "communauté",
     ]
 )
 STRIP = re.compile(
@@ -76,12 +85,14 @@ STRIP = re.compile(
     re.IGNORECASE,
 )
 AGENT = re.compile(
-    rf"(?:(?:the|all|both|each|every|other|relevant|our|their|its)\s+)+(?:[\w’'-]+\s+){{0,4}}?(?:{'|'.join(AGENTS)})\b",
+    rf"(?:(?:the|all|both|each|every|other|relevant|our|their|its|les?|la|tous|toutes|chaque)\s+|l['’])+(?:[\w’'-]+\s+){{0,4}}?(?:{'|'.join(AGENTS)})\b",
     re.IGNORECASE,
 )
 ENSURED = re.compile(r"\s+to\s+(?:[\w-]+\s+){0,9}?ensure\s+that\s+")
 INSERTED = re.compile(r"[^,.;:]{3,90},\s+(?:to\s+)?")
-TAIL = re.compile(r"[\s,]+(?:therefore|also|thus|however|now|all|then|should|in turn|too|,)*[\s,]*$")
+HELP_OF = re.compile(
+    r"(?:the|its|his|their)\s+(?:\w+\s+){0,2}(?:support|assistance|cooperation|engagement)\s+(?:of|from)\s+"
+)
 
 
 def _skip_introduction(patterns: Patterns, text: str) -> int:
@@ -126,6 +137,8 @@ def before_modal(patterns: Patterns, names: Names, text: str, anchor: Anchor) ->
     that = before.rfind(" that ")
     at = max(at, offset + that + 6 if that >= 0 else at)
     named = names.chain(text[: anchor.start], at, whole=True)
+    if named is None and re.match(r"they\b", text[at : anchor.start], re.IGNORECASE):
+        named = names.before(text, at)
     if named is None:
         commas = [found.end() for found in re.finditer(r",\s+", text[: anchor.start]) if found.end() > at]
         named = next(
@@ -147,6 +160,8 @@ def after_verb(patterns: Patterns, names: Names, text: str, at: int) -> Named | 
     at = inserted.end() if inserted and names.chain(text, inserted.end()) else at
     if re.match(patterns.language.pronoun_object, text[at:]) and (meant := names.before(text, at)):
         return meant
+    if helped := HELP_OF.match(text, at):
+        at = helped.end()
     that = re.match(r"(?:[^,.;]{0,40}\s)?(?:that|que|qu['’])\s?", text[at:])
     if that and len(that[0].split()) <= 2:
         at += that.end()
@@ -168,7 +183,7 @@ def passive_subject(patterns: Patterns, names: Names, text: str, anchor: Anchor)
 
 def of_need(names: Names, text: str, anchor: Anchor) -> Named | None:
     """ "It is imperative that X", "There is a need for X to", "time for X to"."""
-    found = re.match(r"(?:\s*(?:that|for|que|pour)\s+)", text[anchor.end :]) or (
+    found = re.match(r"(?:(?:,\s+\w+,)?\s*(?:that|for|que|pour)\s+)", text[anchor.end :]) or (
         re.match("", "") if re.search(r"\b(?:for|that|que|on|upon)\s*$", anchor.words) else None
     )
     ensured = ENSURED.match(text, anchor.end)
@@ -184,6 +199,6 @@ def of_need(names: Names, text: str, anchor: Anchor) -> Named | None:
     namely = re.search(r"\bnamely,? that\s+", text[start:])
     named = names.chain(text, start) or (names.chain(text, start + namely.end()) if namely else None)
     named = named or _agent(text, start)
-    if named and re.match(r"\s+(?:to\s|(?!be\s\w+ed)[a-z]+\s)", text[named.end :]):
+    if named and re.match(r"\s+(?:to\s|(?!be\s\w+ed)[a-zà-ÿ’']+\s)", text[named.end :]):
         return named
     return None

@@ -14,6 +14,7 @@ from .inline import inline_items
 from .items import Lead, ListsOfAsks, lead_from
 from .manner import Manner, manner_of
 from .natures import nature_of
+from .others import speaks_for_others
 from .patterns import verb_of
 from .records import View, view
 from .repeats import offered_once
@@ -36,25 +37,8 @@ PRINTED = re.compile(
     r"(?:[A-Z]\w+ )?(?:Recomm[ae]ndation"
     r"|Recommandation)\s(?:[Nn]o\.?\s?)?[\w.-]+\s?(?:[:.]|\s[–—-])\s+(?=\S)|\(\d{1,2}\)\s+(?=[A-Z])"
 )
-ANSWER = re.compile(
-    (
-        r"^\s*(?:(?:partially |partly |not )?(?:accepted|agreed|concurred)(?: in "
-        r"part)?\b[.,:;]|management (?:response|comments?)\b"
-        r"|[\w\s’'-]{2,60}?\b(?:accept(?:ed|s)|did not accept|(?:agree[ds]?|concur(?:red|s)) with)\s"
-        r"(?:the\s|this\s|audit\s)*recommendations?\b)"
-    ),
-    re.IGNORECASE,
-)
-ANSWERED = re.compile(  # the head of a column, or a heading, below which another answers
-    r"(?:(?:[\w’'/-]+\s){0,3}(?:responses?|comments?|repl(?:y|ies)|remarks)(?: (?:of|by|from) .*)?"
-    r"|(?:implementation )?status(?: of .*)?|actions? taken|progress(?: made)?|(?:accepted|agreed)\b.*)",
-    re.IGNORECASE,
-)
-PREAMBLE = re.compile(r"^(?:.* )?Preamble \d+$")
-CIRCULATION = re.compile(
-    r"\b(?:circulated|issued) as (?:a|an official) document\b|\bpresent letter and its annex"
-    r"|\b(?:bring|circulate|have|arrange)\b[^.;]{0,40}\b(?:this|the present) letter",
-    re.IGNORECASE,
+CRITERION = re.compile(  # by which auditors measure
+    r"(?:must|shall|ha(?:s|ve) to|would .*need to|will .*need to|needs? to)"
 )
 
 
@@ -70,14 +54,9 @@ class Suggester:
 
     def all(self) -> Iterator[Candidate]:
         for at, passage in enumerate(self.source.passages):
-            if not self._speaks_for_others(passage):
+            if not speaks_for_others(passage):
                 yield from self._of_passage(at, passage)
             self.names.see(passage.text)
-
-    def _speaks_for_others(self, passage: Passage) -> bool:
-        if passage.headings and ANSWERED.fullmatch(passage.headings[-1]):
-            return True
-        return bool(PREAMBLE.match(passage.label) or ANSWER.match(passage.text) or CIRCULATION.search(passage.text))
 
     def _of_passage(self, at: int, passage: Passage) -> Iterator[Candidate]:
         led = self.lists.lead_of(at)
@@ -104,7 +83,7 @@ class Suggester:
                 yield from lettered
                 continue
             found = clauses(self.manner, text, before, more=more, why=why)
-            if not found and told == number and imperative(text, self._above(passage)):
+            if not found and told == number and self._imperative(text, passage):
                 told += 1
                 yield self._told(passage, start, end)
             for clause in found:
@@ -128,6 +107,10 @@ class Suggester:
         """The headings, and what announced a list since the last of them: "Key recommendations included:"."""
         headings, words = self.announced
         return (*passage.headings, words) if words and headings == passage.headings else passage.headings
+
+    def _imperative(self, text: str, passage: Passage) -> bool:
+        french = self.manner.patterns.language.code == "fr"
+        return bool(imperative(text, self._above(passage), french=french))
 
     def _told(self, passage: Passage, start: int, end: int) -> Candidate:
         verb = passage.text[start:end].split()[0]
@@ -217,6 +200,14 @@ class Suggester:
             kind, score = Kind.RECOMMENDATION, min(1.0, score + 0.1)
         if anchor.form == "passive" and named is None and score < 0.9:
             score = score if re.match(r"\W*(?:it|il)\b", text[clause.start :], re.IGNORECASE) else score - 0.4
+        if (
+            anchor.form == "modal"
+            and self.manner.audits
+            and not text.startswith(self.manner.authors)
+            and (named is None or "would" in anchor.words)
+        ):
+            rule = CRITERION.match(anchor.words)
+            score, why = (score - 0.25, (*why, Reason("rule_described", rule[0]))) if rule else (score, why)
         if anchor.form == "need" and named is None and is_summary(passage.headings):
             score, why = score - 0.25, (*why, Reason("summary", passage.headings[-1]))
         elif kind is Kind.OBSERVATION and self.manner.prose:

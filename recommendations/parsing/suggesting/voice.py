@@ -36,6 +36,10 @@ BELIEVED = re.compile(
 MANY = re.compile(
     r"\W*(?:many|some|most|several|thousands of|people|civilians|displaced|refugees|residents|families)\b", re.I
 )
+THOUGHT = re.compile(
+    r"\b(?:(?:not|un)\s?(?:aware|certain|sure)|ideas?|notions?|arguments?|claims?|assumptions?|expectations?"
+    r"|understanding|requirements?|provisions?) that\s+[^,;:]*$"
+)
 BY_NATURE = re.compile(
     r"\s*(?:help|allow|enable|facilitate|lead to|result in|contribute to|become|make it (?:easier|possible)"
     r"|arrive|reach|last)\b"
@@ -47,7 +51,8 @@ def doubts(
 ) -> Iterator[tuple[float, Reason]]:
     """What speaks against the anchor, and how much: 1 or more, and it is no ask at all."""
     yield from _of_any(patterns, text, anchor)
-    if anchor.form in ("modal", "need", "passive"):
+    of_pronoun = anchor.form == "stressed" and re.match(r"(?:it|they)\b", text[anchor.start :], re.IGNORECASE)
+    if anchor.form in ("modal", "need", "passive") or of_pronoun:
         yield from _reported(patterns, text, anchor)
     if anchor.form == "need":
         yield from _of_need(patterns, text, anchor)
@@ -100,7 +105,7 @@ def _reported(patterns: Patterns, text: str, anchor: Anchor) -> Iterator[tuple[f
         own = re.search(rf"(?:{patterns.language.first_person})\s*(?:\w+\s+)?$", before[: now.start()])
         if not own:
             yield 1.0, Reason("reported", now[0])
-    elif now and anchor.form == "modal" and BELIEVED.match(text, now.start()):
+    elif now and anchor.form == "modal" and BELIEVED.match(text, now.start()) and "," not in before[now.end() :]:
         yield 1.0, Reason("reported", now[0])
     view = re.search(patterns.language.in_his_view, text, re.IGNORECASE)
     if view:
@@ -131,6 +136,8 @@ def _of_modal(
     refused = patterns.no_action.match(text, anchor.end)
     if refused:
         yield 1.0, Reason("no_action", text[anchor.start : refused.end()])
+    if text[anchor.end :].strip() == ";":
+        yield 1.0, Reason("announcement", anchor.words)
     if re.match(r"\s+not\b", text[anchor.end :]) and re.match(r"need", anchor.words):
         yield 1.0, Reason("negated", text[anchor.start : anchor.end + 4])
     standing = patterns.language.code == "en" and re.search(
@@ -143,10 +150,14 @@ def _of_modal(
         yield 0.3 if loose else 0.15 if standing else 1.0, Reason("relative_clause", before[-12:].strip())
     elif (
         not re.match(r"(?:could|might) be", anchor.words)
-        and re.search(patterns.language.embedded, before[anchor.clause :])
+        and re.search(patterns.language.embedded, before[anchor.clause :], re.IGNORECASE)
         and not re.match(r"\s*(?:if|once|until|because|unless)\b", before, re.IGNORECASE)
+        and not re.search(r"\b(?:is|est) (?:that|que)\s", before)
     ):
         yield 1.0, Reason("embedded", before[-30:].strip())
+    thought = THOUGHT.search(before)
+    if thought:
+        yield 1.0, Reason("reported", thought[0].strip())
     rule = patterns.rules.search(text)
     if rule:
         yield 0.7, Reason("rule_described", rule[0])

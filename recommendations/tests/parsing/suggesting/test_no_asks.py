@@ -88,3 +88,18 @@ def test_what_spoke_against_a_candidate_is_said():
 def test_under_a_heading_that_introduces_modals_count_less():
     text = "Every mission should appoint a focal point."
     assert candidates(text, headings=["I. Introduction"])[0].score < candidates(text, headings=["Conclusions"])[0].score
+
+
+@pytest.mark.parametrize(
+    "heading", ["Management response", "Client comments", "Comments by the Department", "UNMISS comments"]
+)
+def test_what_stands_below_an_answer_is_another_voice_however_deep(heading):
+    text = "The Department should not be asked to do this twice."
+    assert suggested(text, kind="oversight_report", headings=("Annex", heading, "Paragraph 12")) == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["Humanitarian response", "Response to the crisis", "The response of partners to the crisis"]
+)
+def test_a_response_that_is_no_answer_hides_nothing(heading):
+    assert suggested("The African Union should send observers.", headings=(heading,))
