@@ -66,10 +66,10 @@ def around(recommendation: Recommendation) -> list[Paragraph]:
     while above is not None:
         found[above.pk] = above
         above = above.parent
-    siblings = paragraphs.filter(parent=own.parent_id, section=own.section_id)
-    before = siblings.filter(ord__lt=own.ord).order_by("-ord").first()
-    after = siblings.filter(ord__gt=own.ord).order_by("ord").first()
-    found.update({each.pk: each for each in (before, after) if each})
+    siblings = paragraphs.filter(parent=own.parent_id, section=own.section_id).order_by("ord")
+    places = list(siblings.values_list("pk", flat=True))
+    at = places.index(own.pk)
+    found.update(Paragraph.objects.in_bulk({*places[max(at - 1, 0) : at + 2]} - {own.pk}))
     return sorted(found.values(), key=lambda each: each.ord)
 
 

@@ -118,9 +118,11 @@ def test_the_quote_is_shown_in_the_readers_language_and_the_authentic_words_with
 
 
 def test_a_translation_is_read_at_its_address_with_the_asks_beside_it(cast, client_of, ask, french):
+    make.assignment(ask, cast.dppa)
     page = said(client_of(cast.reader).get("/documents/S/2000/1/?version=2"))
     assert "courtesy translation" in page
     assert "para. 1" in page
+    assert cast.dppa.name() in page
     steward = client_of(cast.steward)
     own = said(steward.get(f"/intake/versions/{french.sha256}/"))
     assert "59 paragraphs have the same label in both." in own

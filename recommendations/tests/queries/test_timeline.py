@@ -1,5 +1,6 @@
 from recommendations.access import reader
 from recommendations.choices import Basis, EntryKind, EvidenceKind, Finding, HeldAs, Release, Status
+from recommendations.models import Recommendation
 from recommendations.queries.timeline import timeline
 from recommendations.tests import make
 from recommendations.workflow import clearing, evidence, reviews, updates
@@ -72,3 +73,14 @@ def test_who_saw_a_sighted_paper_is_a_person_and_named_inside_the_family_only(db
 
     assert shown_to(cast.desk_two) == ("Dora Desk", "Registry")
     assert shown_to(cast.other_desk) == (None, "Registry")
+
+
+def test_what_was_written_of_a_part_since_the_parts_were_read_waits_for_the_next_page(db):
+    cast = make.cast()
+    one = make.recommendation()
+    before = Recommendation.objects.prefetch_related("assignments").get(pk=one.pk)
+    part = make.assignment(one, cast.dppa)
+    make.cleared(part, cast.desk, cast.clearing, done="MARKER", cleared_release=Release.OWN_ORGANIZATION)
+    assert "MARKER" not in str([line.words for line in timeline(before, reader(cast.other_desk))])
+    assert EntryKind.CLEARED not in [line.kind for line in timeline(before, reader(cast.other_desk))]
+    assert EntryKind.CLEARED in kinds(one, cast.other_desk)
