@@ -380,6 +380,10 @@ def test_what_keeps_an_organization_in_use_is_said(cast, steward):
     )
     assert answer.status_code == 409
     assert "1 open assignment" in said(answer)
+    assert "Gone." in text_of(answer), "what was typed stays"
+    page = steward.get(f"/organizations/{row.code}/change/")
+    assert "In use: 1 open assignment. It can be archived when nothing relies on it." in said(page)
+    assert 'value="archive"' not in text_of(page), "nothing is offered that would be refused"
 
 
 def test_a_name_that_needs_a_note_is_refused_without_one(steward):
