@@ -55,7 +55,7 @@ def send(message: OutboxMessage) -> str:
             words={
                 "person": person,
                 "day": date.fromisoformat(message.about),
-                "waiting": [(WAITING[kind], number) for kind, number in found.waiting.items()],
+                "waiting": [(WAITING[kind], number, list_of(kind)) for kind, number in found.waiting.items()],
                 "overdue": [(each, mail.address_of(each.recommendation)) for each in found.overdue[:LISTED]],
                 "due": [(each, mail.address_of(each.recommendation)) for each in found.due[:LISTED]],
                 "more": max(0, len(found.overdue) - LISTED) + max(0, len(found.due) - LISTED),
@@ -65,6 +65,11 @@ def send(message: OutboxMessage) -> str:
             headers={"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
         )
     return ""
+
+
+def list_of(kind: str) -> str:
+    """The address of exactly the items that are counted."""
+    return f"{settings.SITE_URL}{reverse('desk-kind', args=[kind])}"
 
 
 def subject(found: digest.Contents) -> str:
