@@ -89,7 +89,8 @@ def _is_tight(lines: Sequence[Line], full: Sequence[Line]) -> bool:
     return not marked and len(lines) - len(full) < FEW_BLANKS * len(lines) and len(full) > 2 * FEWEST_LINES
 
 
-def read_layout(encoding: str, text: str, lines: Sequence[Line]) -> FoundDocument:
+def read_layout(encoding: str, text: str, lines: Sequence[Line], *, unwrapped: bool) -> FoundDocument:
+    """`unwrapped`: each line is a paragraph or heading."""
     full = [line for line in lines if not line.blank]
     lines = _dedented(lines)
     kinds = kinds_of_furniture(lines)
@@ -97,7 +98,7 @@ def read_layout(encoding: str, text: str, lines: Sequence[Line]) -> FoundDocumen
     if _is_spread(lines, full):
         lines, kinds = _closed_up(lines, kinds)
     sheet = mend(_sheet(text, lines, kinds), kinds)
-    apart = Usual(SIZE, 0.0) if is_unwrapped(lines) else usual(sheet.lines, kinds)
+    apart = Usual(SIZE, 0.0) if unwrapped else usual(sheet.lines, kinds)
     blocks = split_parts(group(sheet, kinds, apart, plain=True))
     front, rest = front_matter(blocks)
     made = outline(rest)

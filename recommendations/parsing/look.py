@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A place in a table, from 0; a frame around running text is a table of one cell."""
+    """A place in a table, from 0; a frame around running text is a table of one column."""
 
     table: int
     row: int

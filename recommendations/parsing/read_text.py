@@ -11,7 +11,7 @@ from .footnotes import collect, match
 from .found import FoundDocument
 from .front import front_matter, split_heads
 from .furniture import kinds_of_furniture
-from .layout import has_layout, read_layout
+from .layout import has_layout, is_unwrapped, read_layout
 from .lines import MASK, split_lines
 from .markup import unmark
 from .mending import mend_words
@@ -19,6 +19,7 @@ from .outline import outline
 from .pieces import cut, text_spans
 from .pipes import split_tables
 from .preamble import split_parts
+from .unfolding import unfolded
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -40,8 +41,9 @@ def read_decoded(encoding: str, text: str) -> FoundDocument:
     lines = split_lines(text)
     if text.startswith(BYTE_ORDER_MARK):
         lines[0] = replace(lines[0], raw=MASK + lines[0].raw[1:])
-    if has_layout(lines):
-        return read_layout(encoding, text, lines)
+    parts = unfolded(lines)
+    if len(parts) > len(lines) or has_layout(lines):
+        return read_layout(encoding, text, parts, unwrapped=len(parts) > len(lines) or is_unwrapped(lines))
     lines = unmark(split_tables(lines))
     kinds = kinds_of_furniture(lines)
     notes = collect(lines, kinds)

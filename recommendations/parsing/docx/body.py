@@ -96,7 +96,8 @@ class Body:
         if each.tag == f"{W}p":
             self._begin(each)
         elif each.tag == f"{W}tbl":
-            alone = len(each.findall(f"{W}tr")) == 1 and len(each.findall(f"{W}tr/{W}tc")) == 1
+            rows = each.findall(f"{W}tr")
+            alone = bool(rows) and all(len(row.findall(f"{W}tc")) == 1 for row in rows)
             self._tables.append(_Table(self._tables_seen, alone))
             self._tables_seen += 1
         elif each.tag == f"{W}tr" and self._tables:

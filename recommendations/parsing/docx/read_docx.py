@@ -5,12 +5,13 @@ before it; then the notes, each with its mark; then headers and footers.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import mode
 
 from recommendations.parsing.assemble import assemble
-from recommendations.parsing.blocks import Block
+from recommendations.parsing.blocks import Block, is_finished
 from recommendations.parsing.errors import Unreadable
 from recommendations.parsing.footnotes import Mark, Note
 from recommendations.parsing.found import FoundDocument, PieceKind
@@ -18,6 +19,7 @@ from recommendations.parsing.front import front_matter
 from recommendations.parsing.furniture import Kinds
 from recommendations.parsing.lines import MASK, Line
 from recommendations.parsing.look import Look
+from recommendations.parsing.numbering import begins_with_a_marker, is_lone_marker
 from recommendations.parsing.outline import outline
 from recommendations.parsing.pieces import cut
 from recommendations.parsing.signs import readable
@@ -64,6 +66,7 @@ def read_docx(data: bytes, *, most_unpacked: int) -> FoundDocument:
     written = list(Body(document, styles, lists).paragraphs())
     if not any(each.text.strip() for each in written):
         raise Unreadable("empty")
+    _free_numbers(written)
     sheet = Sheet()
     called = _body(sheet, written)
     _notes(sheet, called, archive, styles, lists)
@@ -75,6 +78,27 @@ def read_docx(data: bytes, *, most_unpacked: int) -> FoundDocument:
     pieces = cut(text, sheet.lines, sheet.kinds, front, made, sheet.notes, sheet.marks)
     paged = len({each.page for each in written}) > 1
     return assemble("utf-8", pieces, made, sheet.notes, doubts, paged=paged)
+
+
+def _free_numbers(written: list[Written]) -> None:
+    """Tables that only set numbers or letters beside their text are no tables."""
+    rows: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for each in written:
+        shown = f"{each.sign}{each.text}".strip()
+        if each.cell and shown:
+            rows[each.cell.table][each.cell.row].append(shown)
+    beside = {
+        table
+        for table, found in rows.items()
+        if all(len(texts) > 1 and _is_sign(texts[0]) and not any(map(_is_sign, texts[1:])) for texts in found.values())
+    }
+    for each in written:
+        if each.cell and each.cell.table in beside:
+            each.cell = None
+
+
+def _is_sign(text: str) -> bool:
+    return is_lone_marker(text) and not text.isdecimal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +152,33 @@ def _paragraph(sheet: Sheet, each: Written, text: str, usual: float) -> None:
     shown = f"{each.sign}\t{text}" if each.sign else text
     sign = "#" * min(each.style.heading, 6) if each.style.heading and len(text) < 300 else ""
     block = Block(each.page, 0, False, True, goes_on=False, emphasis=emphasis or bool(sign) or look.centred)
+    blocks = [block]
+    above = ""
     for count, part in enumerate(shown.split("\n")):
         raw = f"{part}\n"
+        written = any(not line.blank for line in blocks[-1].lines)
+        begins = written and bool(part.strip()) and _begins_below_a_break(above, raw)
         masked = raw
         if count == 0 and each.sign == BULLET:
             masked, sign = MASK * 2 + raw[2:], BULLET
-        elif count == 0 and not each.sign and (typed := TYPED_BULLET.match(raw)):
+        elif (begins or (count == 0 and not each.sign)) and (typed := TYPED_BULLET.match(raw)):
             masked, sign = MASK * typed.end() + raw[typed.end() :], BULLET
-        block.lines.append(sheet.put(Line(sheet.end, masked, sign if count == 0 else "", look), None, raw))
+        elif begins:
+            sign = ""
+        if begins:
+            blocks.append(replace(block, lines=[], emphasis=False))
+        own = sign if count == 0 or begins else ""
+        blocks[-1].lines.append(sheet.put(Line(sheet.end, masked, own, look), None, raw))
+        above = part
     if sheet.end > first:
-        sheet.blocks.append(block)
+        sheet.blocks += blocks
+
+
+def _begins_below_a_break(above: str, raw: str) -> bool:
+    """Whether a line that was broken by hand begins a paragraph: below an empty one, or with a sign of its own."""
+    if not above.strip():
+        return True
+    return is_finished(above.rstrip()) and bool(TYPED_BULLET.match(raw) or begins_with_a_marker(raw))
 
 
 def _notes(sheet: Sheet, called: list[Called], archive: Archive, styles: Styles, lists: Lists) -> None:

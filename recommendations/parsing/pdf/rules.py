@@ -51,7 +51,7 @@ class Grid:
 
     @property
     def is_frame(self) -> bool:
-        return len(self.boxes) == 1
+        return all(box.column == 0 for box in self.boxes)
 
 
 def rules(page: pdfium.PdfPage) -> Rules:

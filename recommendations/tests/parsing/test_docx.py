@@ -110,6 +110,36 @@ def test_tables_are_cells_and_a_table_of_one_cell_is_a_frame():
     ]
 
 
+def saved(document):
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def test_a_table_that_sets_numbers_beside_their_text_is_none():
+    document = docx.Document()
+    for number, text in (("1.", "It met."), ("(a)", "In New York;"), ("2.", "It agreed.")):
+        table = document.add_table(1, 2)
+        table.cell(0, 0).text, table.cell(0, 1).text = number, text
+    assert texts(saved(document)) == {"1": "It met.", "1(a)": "In New York;", "2": "It agreed."}
+
+
+def test_a_table_of_one_column_is_a_frame():
+    document = docx.Document()
+    document.add_paragraph("1. It met.")
+    frame = document.add_table(2, 1)
+    frame.cell(0, 0).text, frame.cell(1, 0).text = "Recommendation 1", "The Council should act."
+    assert texts(saved(document)) == {"1": "It met.", "Recommendation 1": "The Council should act."}
+
+
+def test_lines_broken_by_hand_are_paragraphs_where_they_have_signs_or_an_empty_line_above():
+    document = docx.Document()
+    document.add_paragraph("1. It should,\nthis year:\n(a) Plan;\n(b) Share.\n2. So it is.\n\nAnd more.")
+    assert texts(saved(document)) == {
+        "1": "It should, this year:", "1(a)": "Plan;", "1(b)": "Share.", "2": "So it is.", "2 2": "And more.",
+    }  # fmt: skip
+
+
 def test_headers_and_footers_are_kept_as_furniture():
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "S/2030/1"
