@@ -58,14 +58,15 @@ def _others_at(span: Span, row: Recommendation) -> QuerySet[Recommendation]:
 
 
 def _unchanged(row: Recommendation, partners: dict[int, Paragraph]) -> tuple[Span, list[Span]] | None:
-    own = _again(row.paragraph, row.start, row.end, partners)
-    lead_in = [_again(each.paragraph, each.start, each.end, partners) for each in row.lead_in_spans.order_by("ord")]
+    own = stands_now(row.paragraph, row.start, row.end, partners)
+    lead_in = [stands_now(each.paragraph, each.start, each.end, partners) for each in row.lead_in_spans.order_by("ord")]
     if own is None or None in lead_in:
         return None
     return own, [each for each in lead_in if each]
 
 
-def _again(paragraph: Paragraph, start: int, end: int, partners: dict[int, Paragraph]) -> Span | None:
+def stands_now(paragraph: Paragraph, start: int, end: int, partners: dict[int, Paragraph]) -> Span | None:
+    """Where these words of an earlier version stand, unchanged and in the matching paragraph of the same label."""
     after = partners.get(paragraph.pk)
     if after is None or after.label != paragraph.label:
         return None
@@ -75,7 +76,7 @@ def _again(paragraph: Paragraph, start: int, end: int, partners: dict[int, Parag
 
 def lead_in_again(row: Recommendation, partners: dict[int, Paragraph]) -> list[Span]:
     """As much of its lead-in as stands unchanged in the newer version: what a person is offered."""
-    found = [_again(each.paragraph, each.start, each.end, partners) for each in row.lead_in_spans.order_by("ord")]
+    found = [stands_now(each.paragraph, each.start, each.end, partners) for each in row.lead_in_spans.order_by("ord")]
     return [each for each in found if each]
 
 
@@ -195,6 +196,6 @@ def move_renderings(version: DocumentVersion, *, by: By, acting: Acting) -> None
     partners = versions_of.partners(earlier, version)
     marked = Rendering.objects.filter(paragraph__document_version=earlier).select_related("paragraph", "recommendation")
     for each in marked.order_by("recommendation"):
-        span = _again(each.paragraph, each.start, each.end, partners)
+        span = stands_now(each.paragraph, each.start, each.end, partners)
         if span:
             _render(locked(each.recommendation), span, by=by, acting=acting, why="")

@@ -22,7 +22,7 @@ from recommendations.models import (
     Theme,
 )
 from recommendations.parsing.suggesting.likeness import Register
-from recommendations.workflow import catalogue
+from recommendations.workflow import candidates_carried, catalogue
 from recommendations.workflow.locks import locked
 
 STANDINGS: Final = {DocumentKind.RESOLUTION: Standing.DECIDED, DocumentKind.COMMUNIQUE: Standing.DECIDED}
@@ -40,15 +40,18 @@ def standing_by_rule(document: SourceDocument) -> Standing:
 @transaction.atomic
 def propose(version: DocumentVersion, found: Iterable[Mapping[str, Any]], *, by: By) -> list[Candidate]:
     """Candidates as `parsing.suggesting` gives them (see its `Candidate`), as plain dictionaries. Words that are a
-    recommendation already are left out. Raises NotVerbatim for words that do not stand where they are said to stand,
-    Archived, and AlreadyDone where the version's candidates were proposed before."""
+    recommendation already are left out; what was rejected on the version before stays rejected. Raises NotVerbatim for
+    words that do not stand where they are said to stand, Archived, and AlreadyDone where the version's candidates were
+    proposed before."""
     access.acting(by, Verb.CATALOGUE)
     document = locked(version.document)
     if document.archived_at:
         raise Archived()
     if version.candidates.filter(origin=CandidateOrigin.SUGGESTED).exists():
         raise AlreadyDone()
-    return Candidate.objects.bulk_create(Proposing(version, document).all(found))
+    rows = Candidate.objects.bulk_create(Proposing(version, document).all(found))
+    candidates_carried.carry_over(rows, version, by=by)
+    return rows
 
 
 class Proposing:

@@ -14,6 +14,7 @@ from recommendations.choices import CandidateAct, CandidateState
 from recommendations.errors import AlreadyDone, Followed, WrongState
 from recommendations.models import Candidate, CandidateDecision, DocumentVersion
 from recommendations.workflow import candidate_rows, catalogue
+from recommendations.workflow.candidates_carried import is_carried
 
 
 def standing_decisions(version: DocumentVersion) -> QuerySet[CandidateDecision]:
@@ -23,10 +24,11 @@ def standing_decisions(version: DocumentVersion) -> QuerySet[CandidateDecision]:
 
 
 def last_of(rows: Iterable[CandidateDecision], user_id: int) -> CandidateDecision | None:
-    """The last one of this person's that nothing followed; `rows` are those that stand, the latest first."""
+    """The last one of this person's that nothing followed; `rows` are those that stand, the latest first. What was
+    carried over from an earlier version was decided there."""
     touched: set[str] = set()
     for each in rows:
-        if each.by_id == user_id and not touched & set(each.after):
+        if each.by_id == user_id and not is_carried(each) and not touched & set(each.after):
             return each
         touched |= set(each.after)
     return None

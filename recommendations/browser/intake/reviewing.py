@@ -20,6 +20,7 @@ from recommendations.queries import candidates as queries
 from recommendations.queries import names
 from recommendations.queries.candidates import Text, Wanted
 from recommendations.workflow import catalogue, references
+from recommendations.workflow.candidates_carried import is_carried
 from recommendations.workflow.candidates_undoing import last_of
 
 STATES: Final = {
@@ -43,6 +44,11 @@ class Card:
     current: bool
     who: str
     undo: CandidateDecision | None
+
+    @property
+    def is_carried(self) -> bool:
+        """Rejected on an earlier version, and not looked at since."""
+        return bool(self.undo and is_carried(self.undo))
 
 
 @dataclass(slots=True)

@@ -12,6 +12,8 @@ from recommendations.tests.browser.forms import forms_of
 from recommendations.tests.browser.stage import said
 from recommendations.tests.browser.test_reviewing_candidates import at, fresh, send, the_form
 from recommendations.tests.workflow.candidates_stage import ask, proposed, version
+from recommendations.tests.workflow.test_versions import another
+from recommendations.workflow import candidates_deciding
 
 WORDS = "The United Nations should do thing {n} well, with those who are near to it, in the time that they agree on."
 MORE = "It was described to the mission, which took note of it, and went on with its work of that year, {n} in all."
@@ -136,3 +138,17 @@ def test_a_number_of_rows_of_thousands_of_digits_is_too_many(steward, cast):
     page = steward.post(at(), given).content.decode()
     assert len(set(re.findall(r"parts-(\d+)-organization", page))) == 40
     assert forms_of(steward.get(at()))
+
+
+def test_what_was_rejected_on_the_version_before_says_so_and_is_opened_again(steward, cast):
+    rows = proposed(ask("1"), ask("2"))
+    candidates_deciding.reject(rows[0], by=make.by(cast.steward), version=1, reason="Told, not asked.")
+    another()
+    one, _two = proposed(ask("1"), ask("2"))
+    page = steward.get(at("?state=rejected"))
+    assert "rejected on version 1 Told, not asked. Stella Steward" in " ".join(said(page).split())
+    assert f"/1/review/?state=all&amp;c={rows[0].public_id}#now" in page.content.decode()
+    form = next(each for each in forms_of(page) if "decision" in each["fields"])
+    answer = steward.post(form["attrs"]["action"], {**form["fields"], "act": "undo"})
+    assert fresh(one).state == "to_decide"
+    assert "Opened again: rejected on version 1" in said(steward.get(answer["Location"]))
