@@ -139,12 +139,21 @@ def take_in(
 
 @transaction.atomic
 def take_in_as_version(
-    upload: Upload, document: SourceDocument, *, language: str, by: By, why: str, is_official: bool = True
+    upload: Upload,
+    document: SourceDocument,
+    *,
+    language: str,
+    by: By,
+    why: str,
+    is_official: bool = True,
+    is_quoted: bool = False,
 ) -> DocumentVersion:
     """A corrected file of the document, or another language of it. Raises what `versions.add` raises, WrongState."""
     row = _held(upload, UploadState.READ, by=by)
     found = from_plain(row.found["document"])
-    made = versions.add(document, found, by=by, language=language, is_official=is_official, upload=row, why=why)
+    made = versions.add(
+        document, found, by=by, language=language, is_official=is_official, is_quoted=is_quoted, upload=row, why=why
+    )
     return _taken_in(row, made, by=by)
 
 

@@ -1,5 +1,5 @@
 """New versions of a document. A corrected file becomes the quoted version and never overwrites the one before;
-a file in another language stands beside it."""
+a file in another language, and a courtesy translation, stand beside it."""
 
 import hashlib
 from typing import Final
@@ -30,14 +30,16 @@ def add(
     by: By,
     language: str,
     is_official: bool = True,
+    is_quoted: bool = False,
     upload: Upload | None = None,
     file_name: str = "",
     content: bytes = b"",
     why: str,
 ) -> DocumentVersion:
-    """The file, of an upload or given here, as the document's next version. In the language of the quoted version it
-    becomes the quoted one, and each recommendation whose words stand in it unchanged moves there; the others wait for
-    a decision (`queries.versions.to_place`). Raises AlreadyDone when the file is held, Archived, Invalid."""
+    """The file, of an upload or given here, as the document's next version. An official one in the language of the
+    quoted version becomes the quoted one, a courtesy translation only where `is_quoted` says so; each recommendation
+    whose words stand in it unchanged moves there, and the others wait for a decision (`queries.versions.to_place`).
+    Any other stands beside. Raises AlreadyDone when the file is held, Archived, Invalid."""
     as_ = access.acting(by, Verb.CATALOGUE)
     if upload is not None:
         file_name, content = upload.file_name, bytes(upload.content)
@@ -54,7 +56,7 @@ def add(
     if not found.paragraphs:
         raise Invalid({"file": _("No paragraph was found in the file.")})
     earlier = document.versions.defer("content").get(is_quoted=True)
-    corrects = earlier.language == language
+    corrects = earlier.language == language and (is_official or is_quoted)
     before = take(document)
     if corrects:
         DocumentVersion.objects.filter(pk=earlier.pk).update(is_quoted=False)

@@ -133,6 +133,7 @@ class Page:
                     document,
                     language=given["language"],
                     is_official=official,
+                    is_quoted=given["is_quoted"],
                     why=given["why"],
                     by=by(self.request),
                 )

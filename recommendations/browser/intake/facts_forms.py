@@ -84,13 +84,17 @@ class NewDocument(StewardForm):
 
 
 class VersionOf(StewardForm):
-    """In the document's own language it corrects the text that is quoted, in another it stands beside it."""
+    """In the document's own language it corrects the text that is quoted, in another it stands beside it; so does a
+    courtesy translation, unless the steward says that it is to be quoted."""
 
     document = forms.ChoiceField(label=_("Document"))
     language = forms.ChoiceField(label=_("Language of the file"), choices=LANGUAGES)
     is_courtesy = forms.BooleanField(label=COURTESY, required=False)
+    is_quoted = forms.BooleanField(
+        label=_("Quote from it all the same, where it is in the language of the quotes"), required=False
+    )
 
-    field_order = ("document", "language", "is_courtesy", "why")
+    field_order = ("document", "language", "is_courtesy", "is_quoted", "why")
 
     def __init__(self, data: Any = None, *, proposed: Proposed, known: SourceDocument | None, **more: Any) -> None:
         initial = {"language": proposed.language, "document": known.code if known else ""}

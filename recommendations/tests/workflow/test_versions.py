@@ -290,3 +290,28 @@ def test_an_archived_document_takes_no_version(db):
     archiving.archive(document, by=make.REGISTER, version=document.version, why="Twice.")
     with pytest.raises(Archived):
         another()
+
+
+def test_a_courtesy_translation_in_the_language_of_the_quotes_stands_beside(ask):
+    first = make.document().versions.get()
+    made = another(is_official=False)
+    first.refresh_from_db()
+    assert (made.is_quoted, first.is_quoted) == (False, True)
+    assert again(ask).paragraph.document_version == first
+    assert not versions_of.to_place().exists()
+    sound()
+
+
+def test_a_courtesy_translation_is_quoted_where_the_steward_says_so_and_an_official_file_always(ask):
+    courtesy = another(is_official=False, is_quoted=True)
+    assert courtesy.is_quoted
+    assert again(ask).paragraph.document_version == courtesy
+    official = another(end="The official file.")
+    assert official.is_quoted
+    assert again(ask).paragraph.document_version == official
+    sound()
+
+
+def test_another_language_is_never_quoted_whatever_is_said(ask):
+    assert not another(language="fr", is_quoted=True).is_quoted
+    sound()
