@@ -12,11 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recommendations.access import By
+from recommendations.choices import WITH_THE_AUTHOR
 from recommendations.errors import Invalid, Stale
-from recommendations.models import KeptText, User
+from recommendations.models import KeptText, ProgressUpdate, User
+from recommendations.models.updates import WORDS_OF_AN_UPDATE
 
 Fields: TypeAlias = Mapping[str, Sequence[str]]
 
+OF_AN_UPDATE: Final = "update-"  # before the assignment's id: the name of the form in which a draft is written
 LONGEST: Final = 1_000_000  # characters of one form
 MOST: Final = 500  # forms of one person
 LONGEST_NAME: Final = 200
@@ -36,11 +39,16 @@ def keep(
 ) -> KeptText:
     """Keep what stands in a form. `seen` is when the caller's own words were last kept: where other words of the same
     person were kept since, from another window, raises Stale with those, unless these go on from them. What is
-    `left_over` of a page that is closed does not come back where everything was deleted since. With `instead_at`, the
-    moment of the keeping, these are kept instead. Raises Invalid when there is too much of it."""
+    `left_over` of a page that is closed may be older than what that page had sent: it does not come back where a draft
+    was saved, or everything was deleted, since. With `instead_at`, the moment of the keeping, these are kept instead.
+    Raises Invalid when there is too much of it."""
     given = {name: list(values) for name, values in typed.items() if name not in NEVER and not _secret(name)}
     _require_sound(form, given)
     person = User.objects.select_for_update().get(pk=by.person.pk)
+    if left_over and (draft := _saved_since(form, given)):
+        if _goes_on({name: [getattr(draft, name)] for name in WORDS_OF_AN_UPDATE}, _words_of_an_update(given)):
+            return KeptText(user=person, form=form, typed=given)  # the draft has all of it
+        raise Stale(draft, seen=0)
     found = KeptText.objects.filter(user=person, form=form).first()
     if found is None:
         if KeptText.objects.filter(user=person).count() >= MOST:
@@ -79,6 +87,17 @@ def _goes_on(given: Fields, before: Fields) -> bool:
         for name, values in before.items()
         if name not in OF_THE_PAGE and any(each.strip() for each in values)
     )
+
+
+def _saved_since(form: str, typed: Fields) -> ProgressUpdate | None:
+    """The draft that an update's form was about, where it is another version now."""
+    drafts = ProgressUpdate.objects.filter(state__in=WITH_THE_AUTHOR)
+    draft = drafts.filter(assignment__public_id=form.removeprefix(OF_AN_UPDATE)).first()
+    return draft if draft and [str(draft.version)] != list(typed.get("version", ())) else None
+
+
+def _words_of_an_update(typed: Fields) -> Fields:
+    return {name: values for name, values in typed.items() if name in WORDS_OF_AN_UPDATE}
 
 
 def _has_words(typed: Fields) -> bool:

@@ -64,6 +64,20 @@ def test_what_a_closed_page_left_over_does_not_bring_back_what_was_deleted(me):
     assert kept.keep(FORM, old, by=me, seen=first.kept_at).typed == old
 
 
+def test_what_a_closed_page_left_over_is_no_match_for_the_draft_saved_since(cast, me):
+    """What the draft holds already is forgotten; other words are kept beside it, and the form shows the draft."""
+    draft = make.draft(make.assignment(make.recommendation(), cast.dppa), cast.desk, done="Talks were held in May.")
+    form = f"update-{draft.assignment.public_id}"
+    older = {"update": [draft.public_id], "version": [str(draft.version - 1)], "done": ["Talks were"], "changed": [""]}
+    kept.keep(form, older, by=me, left_over=True)
+    assert not KeptText.objects.exists()
+    with pytest.raises(Stale):
+        kept.keep(form, {**older, "done": ["Deleted since."]}, by=me, left_over=True)
+    kept.keep(f"{form}~tab", {**older, "done": ["Deleted since."]}, by=me, left_over=True)
+    kept.keep(form, {**older, "version": [str(draft.version)], "done": ["Not saved yet."]}, by=me, left_over=True)
+    assert KeptText.objects.count() == 2
+
+
 def test_passwords_and_keys_never(me):
     given = {"password": ["p"], "new_password1": ["p"], "csrfmiddlewaretoken": ["k"], "writer": ["w"], "why": ["Why."]}
     assert kept.keep(FORM, given, by=me).typed == {"why": ["Why."]}
