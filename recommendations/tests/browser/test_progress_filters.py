@@ -4,6 +4,7 @@ import re
 
 from recommendations.tests import make
 from recommendations.tests.browser.stage import everything, text_of
+from recommendations.workflow import themes
 
 
 def menus(body: str) -> list[tuple[str, str, str]]:
@@ -38,3 +39,15 @@ def test_what_cannot_be_counted_as_asked_leaves_the_bar_to_ask_again(cast, clien
     answer = client.get("/progress/?status=none")
     assert answer.status_code == 400
     assert 'class="filters' in text_of(answer)
+
+
+def test_where_nothing_is_tracked_a_sentence_says_so_instead_of_tables_of_noughts(cast, client):
+    themes.add("unused", "Unused", by=make.REGISTER)
+    make.assignment(make.recommendation("1"), cast.dppa)
+    client.force_login(cast.reader)
+    for page in ("/organizations/AUC/", "/themes/unused/", "/progress/?owner=AUC"):
+        body = text_of(client.get(page))
+        assert "Nothing is tracked here." in body, page
+        assert "<table" not in body, page
+        assert "Show these asks" not in body, page
+    assert "Nothing is tracked here." not in text_of(client.get("/organizations/DPPA/"))
