@@ -32,7 +32,7 @@ Values: TypeAlias = dict[str, Any]
 CODES: Final = ("kind", "nature", "standing", "follow_up")
 AROUND: Final = (
     *("lead_in", "addressees", "parts", "themes", "places"),
-    *("due_on", "due_precision", "due_event", "note"),
+    *("due_on", "due_precision", "due_event", "note", "whole", "is_whole"),
 )
 COLUMNS: Final = (
     *("start", "end", "text", *CODES, "standing_symbol"),
@@ -144,6 +144,9 @@ class Named:
         above = {each[0] for more in mores for each in more.get("lead_in", ())}
         self.paragraphs = Paragraph.objects.in_bulk(above)
         self.organizations = {each.code: each for each in Organization.objects.filter(code__in=codes)}
+        wholes = {more["whole"] for more in mores if more.get("whole")}
+        in_use = Recommendation.objects.filter(public_id__in=wholes, archived_at__isnull=True)
+        self._wholes = {each.public_id: each for each in in_use.select_related("paragraph")}
         self._themes = {each.code: each for each in Theme.objects.filter(code__in=themes)}
 
     def organization(self, code: str, field: str) -> Organization | None:
@@ -158,6 +161,11 @@ class Named:
         if missing := [each for each in wanted if each not in self._themes]:
             raise Invalid({"themes": _("The register does not hold %(codes)s.") % {"codes": ", ".join(missing)}})
         return [self._themes[each] for each in wanted]
+
+    def whole(self, public_id: str) -> Recommendation | None:
+        if public_id and public_id not in self._wholes:
+            raise Invalid({"whole": _("This ask is not in use in the register any more.")})
+        return self._wholes.get(public_id)
 
 
 def ask_of(row: Candidate, named: Named) -> catalogue.Ask:
@@ -183,6 +191,8 @@ def ask_of(row: Candidate, named: Named) -> catalogue.Ask:
         due_on=date.fromisoformat(due_on) if due_on else None,
         due_precision=DatePrecision(more["due_precision"]) if more.get("due_precision") else "",
         due_event=more.get("due_event", ""),
+        is_whole=bool(more.get("is_whole")),
+        whole=named.whole(more.get("whole", "")),
         note=more.get("note", ""),
     )
 

@@ -133,7 +133,9 @@ def _take_in(row: Candidate, *, by: By) -> None:
 def _earlier(row: Candidate) -> Recommendation | None:
     """What it was before its acceptance was undone, where it is wanted with the same words."""
     there = row.recommendation
-    return there if there and there.archived_at and candidate_rows.same_words(row, there) else None
+    if there is None or not there.archived_at or there.is_whole != bool(row.more.get("is_whole")):
+        return None
+    return there if candidate_rows.same_words(row, there) else None
 
 
 def _again(row: Candidate, earlier: Recommendation, *, by: By) -> Recommendation:
@@ -151,7 +153,7 @@ def _again(row: Candidate, earlier: Recommendation, *, by: By) -> Recommendation
         themes=ask.themes,
         addressees=ask.addressees,
         places=ask.places,
-        **{name: getattr(ask, name) for name in catalogue.CHANGEABLE if name != "whole"},
+        **{name: getattr(ask, name) for name in catalogue.CHANGEABLE},
     )
     earlier.refresh_from_db()
     due = {name: getattr(ask, name) for name in ("due_on", "due_precision", "due_event")}

@@ -15,6 +15,7 @@ from recommendations.choices import DatePrecision, DocumentKind, EntryKind, Foll
 from recommendations.errors import AlreadyCatalogued, AlreadyDone, Archived, Invalid, NotVerbatim, ReasonNeeded
 from recommendations.models import (
     Addressee,
+    DocumentVersion,
     Entry,
     LeadInSpan,
     Organization,
@@ -207,8 +208,14 @@ def _require_sound(found: Recommendation) -> None:
         errors["standing_symbol"] = _("Give the symbol of the endorsement.")
     if found.whole and (found.whole.pk == found.pk or found.is_whole or not found.whole.is_whole):
         errors["whole"] = _("A part belongs to a whole, which is not itself a part.")
+    elif found.whole and _document_of(found.whole) != _document_of(found):
+        errors["whole"] = _("A part belongs to a whole of its own document.")
     if errors:
         raise Invalid(errors)
+
+
+def _document_of(found: Recommendation) -> int:
+    return DocumentVersion.objects.values_list("document_id", flat=True).get(pk=found.paragraph.document_version_id)
 
 
 def _project_all(found: Recommendation) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.browser.intake import reviewing_bodies
 from recommendations.browser.intake.reviewing_bodies import Addressees, Parts
 from recommendations.browser.stewarding import fields
-from recommendations.browser.stewarding.ask_form import NAMED, LeadInForm, Rows, rows_of
+from recommendations.browser.stewarding.ask_form import NAMED, LeadInForm, Rows, rows_of, wholes
 from recommendations.browser.stewarding.fields import ManyThemes
 from recommendations.browser.stewarding.forms import Day, Lines, StewardForm
 from recommendations.choices import AssignmentRole, DatePrecision, FollowUp, Kind, Nature, Standing
@@ -52,6 +52,8 @@ class CandidateForm(StewardForm):
     )
     themes = ManyThemes()
     places = Lines(label=_("Countries and operations"), help_text=_("As they are named, one on a line."))
+    whole = forms.ChoiceField(label=_("Part of"), required=False)
+    is_whole = forms.BooleanField(label=_("A whole, counted through its parts"), required=False)
     due_on = Day(label=_("Target date that the source states"), required=False)
     due_precision = forms.ChoiceField(
         label=_("Its precision"), choices=[("", _("none")), *DatePrecision.choices], required=False
@@ -70,12 +72,15 @@ class CandidateForm(StewardForm):
         rule = FollowUp(catalogue.starts_as(row.kind, row.document_version.document)).label
         by_rule = _t("%(rule)s, by the rule") % {"rule": rule}
         self.fields["follow_up"].choices = [("", by_rule), *FollowUp.choices]  # type: ignore[attr-defined]
+        self.wholes = wholes(row.paragraph)
+        self.fields["whole"].choices = [("", _t("No whole")), *self.wholes]  # type: ignore[attr-defined]
         self.fields["themes"].choices = fields.themes(row.more.get("themes", ()))  # type: ignore[attr-defined]
 
     @classmethod
     def of(cls, row: Candidate) -> dict[str, Any]:
         by_rule = row.follow_up == catalogue.starts_as(row.kind, row.document_version.document)
-        more = {name: row.more.get(name, "") for name in ("due_on", "due_precision", "due_event", "note")}
+        names = ("due_on", "due_precision", "due_event", "note", "whole")
+        more = {name: row.more.get(name, "") for name in names}
         return {
             "quote": row.text,
             "start": row.start,
@@ -83,6 +88,7 @@ class CandidateForm(StewardForm):
             "follow_up": "" if by_rule else row.follow_up,
             "themes": list(row.more.get("themes", [])),
             "places": "\n".join(row.more.get("places", [])),
+            "is_whole": "on" if row.more.get("is_whole") else "",
             **more,
         }
 
