@@ -229,6 +229,10 @@ BY_NAME = (
 OPENING = 600  # letters of a text whose title page could not be told
 SPEAKING = (
     (
+        "ECOWAS",
+        re.compile(r"\bthe Authority of Heads of State\b|\bECOWAS Commission\b|\b[Tt]he Authority (?=[a-z]+s\b)"),
+    ),
+    (
         "EU",
         re.compile(
             r"\bthe High Representative\b|\bthe EU and its Member States\b|\bthe EU (?:will"

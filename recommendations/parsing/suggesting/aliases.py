@@ -152,6 +152,10 @@ IN_FAMILY: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "conseil": ("Peace and Security Council of the African Union",),
         "états membres": ("Member States of the African Union",),
     },
+    "ECOWAS": {
+        "commission": ("ECOWAS Commission",),
+        "community": ("Economic Community of West African States",),
+    },
     "EU": {
         "council": ("European Union",),
         "member states": ("Member States of the European Union",),

@@ -100,6 +100,15 @@ def _performed(patterns: Patterns, text: str, form: str, found: re.Match[str]) -
     yield Anchor(form, start, found.end(), clause, verb.kind, SURE[form], text[start : found.end()], who)
 
 
+def declared(patterns: Patterns, text: str) -> Iterator[Anchor]:
+    """ "Decide to set up a fund": by those who said "We" above the list."""
+    found = patterns.declared.match(text)
+    if found and found["verb"]:
+        yield from _performed(patterns, text, "bare", found)
+    elif found:
+        yield Anchor("noting", found.start(), found.end(), 0, None, 0.0, found[0])
+
+
 def infinitive(patterns: Patterns, text: str) -> Anchor | None:
     """ "To request the Secretary-General to report": a part of what "Decides" begins."""
     found = patterns.infinitive.match(text)

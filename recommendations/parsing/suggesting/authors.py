@@ -44,8 +44,20 @@ NAMES_BY_KIND = {
         "the authors",
         "the European Union",
         "the EU",
+        "the European Union and its Member States",
+        "the EU and its Member States",
     ),
-    "communique": ("the Council", "Council", "the PSC", "the Peace and Security Council"),
+    "communique": (
+        "the Council",
+        "Council",
+        "the PSC",
+        "the Peace and Security Council",
+        "the Authority",
+        "the Summit",
+        "the Ministers",
+        "the Heads of State and Government",
+        "Heads of State and Government",
+    ),
     "resolution": (
         "the Council",
         "the Security Council",
@@ -78,7 +90,7 @@ FRENCH_NAMES = (
 )
 UNKNOWN_KIND = tuple(
     name
-    for kind in ("committee_report", "oversight_report", "policy_paper", "meeting_summary", "resolution")
+    for kind in ("committee_report", "oversight_report", "policy_paper", "meeting_summary", "resolution", "communique")
     for name in NAMES_BY_KIND[kind]
 )
 # Whose publications speak of them by name, wherever the name stands and though no masthead gives it.
@@ -102,6 +114,10 @@ HEAD = re.compile(
     r"\W*(?P<name>(?:The|Le|La)\s(?:[Mm]embers\sof\sthe\s)?[A-Z][\w’'-]*"
     r"(?:\s(?:(?:of|on|for|and|de|des)\s(?:the\s)?)?[A-Z][\w’'-]*){0,9}"
     r"|[A-Z]{3,}|[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,3})(?=\s(?:also\s|further\s|therefore\s)?[a-zà-ÿ])"
+)
+JOINT = re.compile(
+    r"\W*(?P<name>(?:The|Both)\s(?:two\s|four\s)?(?:sides|organi[sz]ations|parties|[Cc]ouncils|[Mm]inisters|leaders"
+    r"|[Cc]ommissions|delegations|meeting|[Ss]ummit|[Cc]onference|[Hh]eads of [Ss]tate(?: and [Gg]overnment)?))\b"
 )
 DOMINANT = 0.3  # of the sentences, and whoever heads them is the author of what is told in the past
 REPORT_OF = re.compile(
@@ -134,10 +150,13 @@ def _telling(texts: list[str], past: Patterns) -> list[str]:
     heads = Counter[str]()
     for text in texts:
         head = HEAD.match(text)
-        if head and head["name"].startswith("The ") and not INSTRUMENT.search(head["name"]):
+        head = JOINT.match(text) or head
+        if head and head["name"].startswith(("The ", "Both ")) and not INSTRUMENT.search(head["name"]):
             rest = text[head.end("name") :].lstrip()
             heads[head["name"]] += any(each.match(rest) for each in (past.bare, past.stressed, past.noting))
-    return [f"the {name[4:]}" for name, count in heads.items() if count > 1 and count >= DOMINANT * len(texts)]
+    return [
+        f"{name[0].lower()}{name[1:]}" for name, count in heads.items() if count > 1 and count >= DOMINANT * len(texts)
+    ]
 
 
 def _named_in_headings(source: Source) -> list[str]:

@@ -54,6 +54,7 @@ def anchors_in(manner: Manner, text: str, before: Before) -> Iterator[Anchor]:
             continue
         yield replace(each, kind=None, score=0.0) if manner.advises and _endorses(each) else each
     yield from find.accepted(patterns, text)
+    yield from find.declared(patterns, text) if manner.declares else ()
     yield from find.reiterated(patterns, text)
     yield from (each for each in find.perfected(patterns, text) if not _pronoun(text, each) or spoke)
     yield from (each for each in find.stressed(patterns, text, bare=bare) if not _pronoun(text, each) or spoke)

@@ -34,7 +34,8 @@ VERBS = (
     "show sign simplify solicit speed stand standardize start step stop streamline strengthen strike "
     "subject submit supplement support suspend sustain tackle tailor take target task test track train "
     "transfer transform translate treat undertake unify update upgrade uphold urge use utilize validate "
-    "verify vet widen withdraw work denounce free halt order direct cease condemn deny disclose disarm dismantle enact "
+    "stress underline underscore verify vet widen withdraw work "
+    "denounce free halt order direct cease condemn deny disclose disarm dismantle enact "
     "expel freeze lift prosecute arrest punish repeal release rotate redeploy sanction mainstream publicise reject "
 )
 HOW = r"(?:\w+ly|also|further|always|never|better|do not|first|then|again),?"
@@ -69,6 +70,7 @@ NOUNS = (
     "control start end group test pilot measure change exchange target press record release resource respect lead "
     "design demand call contact balance base close draft guard help limit link map pressure push search step train"
 )
+INFINITIVE = re.compile(r"^(?:to|de)\s+|^d['’]")
 ALSO_NOUNS = frozenset(NOUNS.split())
 TO_WHOM = re.compile(r"\b(?:for|to|by|à|aux?|pour)\s+", re.IGNORECASE)
 
@@ -77,8 +79,10 @@ def imperative(text: str, headings: Sequence[str], *, french: bool = False) -> r
     """Where the text is told to somebody and stands below such a heading; "Support was given" is not."""
     if not any(ASKING.search(heading) or _to_whom(heading) for heading in headings):
         return None
+    to = INFINITIVE.match(text)  # below "recommends the following:"
+    text = text[to.end() :] if to else text
     found = FRENCH.match(text) if french else IMPERATIVE.match(text) or _other_verb(text)
-    if found is None or not found["told"][0].isupper():
+    if found is None or (to is None and not found["told"][0].isupper()):
         return None
     if french:
         return None if SUBJECT.match(text, found.end()) else found
@@ -102,3 +106,10 @@ def named_above(names: Names, headings: Sequence[str]) -> Named | None:
             if named:
                 return Named(0, 0, named.codes)
     return None
+
+
+def is_item(text: str, *, french: bool = False) -> bool:
+    """Whether a paragraph reads like a part of a list, which the words before it began."""
+    text = text.rstrip()
+    told = FRENCH.match(text) if french else IMPERATIVE.match(text)
+    return text[:1].islower() or bool(told) or text.endswith((";", "; and", ", and", "; or", "; et"))

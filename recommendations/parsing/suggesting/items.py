@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from . import subjects
 from .actors import Named, Names
 from .clauses import Before, Clause, clauses
+from .imperatives import is_item
 from .manner import Manner
 from .records import is_list_of_views
 from .sentences import sentences
@@ -20,6 +21,8 @@ ASKS_ITSELF = re.compile(
 )
 
 
+PRINTED_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+LONGEST_LIST = 60
 VERB_ALONE = re.compile(r"\W*(?:\w+ly )?\w+,\s*")  # "Decides,"
 
 
@@ -57,6 +60,9 @@ class ListsOfAsks:
             if passage.above is not None:
                 children.setdefault(passage.above, []).append(at)
         made.above = set(children)
+        for at in range(len(source.passages) - 1):
+            if at not in children and (below := _apart(source, manner, at)):
+                children[at] = below
         for at, below in sorted(children.items()):
             lead = made._lead(at, source, manner, names)
             if lead is not None and not ASKS_ITSELF.search(source.passages[at].text):
@@ -79,10 +85,27 @@ class ListsOfAsks:
         return lead_from(manner, names, words, place) or _of_views(manner, passage.text, passage.headings)
 
 
+def _apart(source: Source, manner: Manner, at: int) -> list[int]:
+    """The items of a list that a blank line parts from the words above it, so that nothing says they hang on them."""
+    lead = source.passages[at]
+    if not lead.text.rstrip().endswith(":"):
+        return []
+    french = manner.patterns.language.code == "fr"
+    below: list[int] = []
+    for place in range(at + 1, min(len(source.passages), at + LONGEST_LIST)):
+        each = source.passages[place]
+        alike = each.above == lead.above and each.headings == lead.headings and each.label[-1:] != ")"
+        if not alike or PRINTED_NUMBER.fullmatch(each.label) or not is_item(each.text, french=french):
+            break
+        below.append(place)
+    return below if len(below) > 1 else []
+
+
 def lead_from(manner: Manner, names: Names, words: str, place: Place) -> Lead | None:
     """What words that end in a colon ask; nothing where they only open a list."""
     found = clauses(manner, words, Before(author_spoke=True))
-    asking = [each for each in found if each.score >= 0.45 and each.anchor.kind is not Kind.OBSERVATION]
+    least = 0.3 if manner.audits else 0.45  # "To address this, the Mission needed to:"
+    asking = [each for each in found if each.score >= least and each.anchor.kind is not Kind.OBSERVATION]
     if asking:
         return _asking(manner, names, words, asking[-1], place)
     return _needed(manner, names, words, place)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from .actors import family_of
 from .authors import authors_of
+from .headings import ASKING
 from .language import language_of
 from .patterns import LANGUAGES, Patterns, patterns_for
 from .sentences import sentences
@@ -34,6 +35,7 @@ OWN_UNION = {
         "L’UE",
         "l’UE",
     ),
+    "ECOWAS": ("ECOWAS",),
     "AU": ("The African Union", "the African Union", "L’Union africaine", "l’Union africaine"),
 }
 NUMBERED = re.compile(r"\d+(?:\([a-z]+\))*$")
@@ -48,7 +50,7 @@ IMPERSONAL_VIEW = re.compile(
 class Manner:
     """`operative`: a body decides, paragraph by paragraph; `record`: it reports what was said; `prose`: it argues.
 
-    `advises`: it decides nothing by agreeing.
+    `advises`: it decides nothing by agreeing; `declares`: "Decide to", of a "we" above.
     """
 
     patterns: Patterns
@@ -60,6 +62,7 @@ class Manner:
     for_union: bool
     advises: bool
     audits: bool
+    declares: bool
 
 
 def _is_operative(source: Source, patterns: Patterns) -> bool:
@@ -70,6 +73,15 @@ def _is_operative(source: Source, patterns: Patterns) -> bool:
         for text in numbered
     )
     return len(numbered) > 2 and acting > 0.5 * len(numbered)
+
+
+def _declares(source: Source, patterns: Patterns) -> bool:
+    """ "We, the Ministers: 1. Decide to …; 2. Call upon …": numbered verbs of a "we" that stands above them."""
+    numbered = [each for each in source.passages if NUMBERED.match(each.label)]
+    acting = sum(bool(patterns.declared.match(each.text)) for each in numbered)
+    if any(ASKING.search(heading) for each in numbered for heading in each.headings):
+        return False
+    return len(numbered) > 2 and acting > 0.6 * len(numbered)
 
 
 def _tells(patterns: Patterns, text: str) -> bool:
@@ -124,5 +136,14 @@ def manner_of(source: Source) -> Manner:
     prose = not operative and not record and source.kind not in SPEAKS_PLAINLY and asking < 0.02 * len(texts) + 1
     advises = not operative and source.kind in (*SPEAKS_PLAINLY, "report_of_the_secretary_general")
     return Manner(
-        patterns, family, authors, operative, record, prose, for_union, advises, source.kind == "oversight_report"
+        patterns,
+        family,
+        authors,
+        operative=operative,
+        record=record,
+        prose=prose,
+        for_union=for_union,
+        advises=advises,
+        audits=source.kind == "oversight_report",
+        declares=not operative and _declares(source, patterns),
     )

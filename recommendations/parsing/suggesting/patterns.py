@@ -47,6 +47,7 @@ class Patterns:
     will: re.Pattern[str]
     infinitive: re.Pattern[str]
     accepted: re.Pattern[str]
+    declared: re.Pattern[str]
 
 
 def _third(verbs: tuple[str, ...], code: str) -> list[str]:
@@ -122,5 +123,6 @@ def patterns_for(code: str, authors: tuple[str, ...], *, past: bool = False) -> 
         coordinator=re.compile(coord),
         will=re.compile(lang.will.format(me=me, who=who)),
         accepted=re.compile(accepted, i),
+        declared=re.compile(rf"^\W*{adv}(?:(?P<verb>{base})|{noting_all}|{stress_base})(?!\w)", i),
         infinitive=re.compile(rf"\W*{lang.infinitive}{adv}(?P<verb>{base})(?!\w)"),
     )

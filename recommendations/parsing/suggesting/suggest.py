@@ -8,7 +8,7 @@ from .actors import Named, Names
 from .anchors import infinitive
 from .asked import Asked
 from .clauses import LEAST, Before, Clause, clauses, opening_marks
-from .headings import is_summary, weight_of
+from .headings import ASKING, is_summary, weight_of
 from .imperatives import imperative, named_above
 from .inline import inline_items
 from .items import Lead, ListsOfAsks, lead_from
@@ -50,7 +50,7 @@ class Suggester:
     themes: Sequence[Theme]
     lists: ListsOfAsks
     asked: Asked
-    announced: tuple[tuple[str, ...], str] = ((), "")
+    announced: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
     def all(self) -> Iterator[Candidate]:
         for at, passage in enumerate(self.source.passages):
@@ -91,7 +91,7 @@ class Suggester:
             before = self._left_open(text, before)
             self.names.see(text)
         if passage.text.rstrip().endswith(":"):
-            self.announced = (passage.headings, passage.text[slice(*parts[-1])])
+            self._announce(passage.headings, passage.text[slice(*parts[-1])])
 
     def _lettered(self, passage: Passage, offset: int, text: str) -> Iterator[Candidate]:
         items = inline_items(text)
@@ -106,7 +106,13 @@ class Suggester:
     def _above(self, passage: Passage) -> tuple[str, ...]:
         """The headings, and what announced a list since the last of them: "Key recommendations included:"."""
         headings, words = self.announced
-        return (*passage.headings, words) if words and headings == passage.headings else passage.headings
+        return (*passage.headings, *words) if headings == passage.headings else passage.headings
+
+    def _announce(self, headings: tuple[str, ...], words: str) -> None:
+        """A word between them, "Peace operations:", leaves standing what announced the list."""
+        before = self.announced[1] if self.announced[0] == headings else ()
+        goes_on = not ASKING.search(words) and any(ASKING.search(each) for each in before)
+        self.announced = headings, ((*before, words) if goes_on else (words,))
 
     def _imperative(self, text: str, passage: Passage) -> bool:
         french = self.manner.patterns.language.code == "fr"

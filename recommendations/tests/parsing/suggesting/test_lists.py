@@ -88,3 +88,39 @@ def test_the_printed_name_of_a_recommendation_is_no_part_of_its_words():
     )
     assert found.quote == "The Department of Operational Support should report yearly."
     assert found.actors == ("DOS",)
+
+
+def test_items_that_a_blank_line_parts_from_the_words_above_hang_on_them_all_the_same():
+    found = suggested(
+        "Three findings were made. To address them, the Department of Operational Support needed to:",
+        "Monitor the use of fuel in each camp;",
+        "Recover what was paid twice; and",
+        "Train its staff.",
+        "The Department accepted the recommendations.",
+        kind="oversight_report",
+        labels=["Summary 1", "Summary 2", "Summary 3", "Summary 4", "Summary 5"],
+    )
+    assert [each.paragraph for each in found] == ["Summary 2", "Summary 3", "Summary 4"]
+    assert {each.actors for each in found} == {("DOS",)}
+
+
+def test_what_only_follows_a_colon_is_no_list():
+    found = candidates(
+        "The Council should act on this:", "In March the talks failed.", "In May they began again.", kind=""
+    )
+    assert not [each for each in found if each.paragraph != "1"]
+
+
+def test_infinitives_below_what_announces_recommendations():
+    found = suggested(
+        "The Forum addressed the following recommendations to the African Union:",
+        "Early warning:",
+        "to share its analyses with the regions;",
+        "to publish a report every year;",
+        kind="",
+    )
+    assert [(each.paragraph, each.actors) for each in found] == [("3", ("AU",)), ("4", ("AU",))]
+
+
+def test_a_verb_alone_that_needs_its_items_asks_nothing_itself():
+    assert suggested("As agreed last year, the Council should;", kind="") == []

@@ -93,3 +93,54 @@ def test_an_organization_named_in_an_introduction_is_asked_all_the_same():
 
 def test_what_is_called_for_is_not_whom_it_is_asked_of():
     assert only("Calls for a joint envoy;", kind="resolution").addressee == ""
+
+
+def test_a_declaration_decides_in_the_first_person_without_saying_we():
+    found = suggested(
+        "Decide to set up a fund;",
+        "Call upon all Member States to ratify the protocol;",
+        "Welcome the offer of Ghana;",
+        "Commit ourselves to paying on time;",
+        kind="",
+    )
+    assert [(each.paragraph, each.kind) for each in found] == [("1", "decision"), ("2", "call"), ("4", "commitment")]
+
+
+def test_recommendations_in_the_imperative_are_no_declaration():
+    texts = ("Request more staff.", "Encourage donors to give.", "Call upon the parties to disarm.")
+    found = suggested(*texts, kind="policy_paper", headings=("Recommendations",))
+    assert {each.kind for each in found} == {"recommendation"}
+
+
+def test_two_sides_tell_in_the_past_what_they_agreed():
+    found = suggested(
+        "The two sides welcomed the progress made. They agreed to hold joint visits.",
+        "The two sides stressed the need for funding and called on all parties to cease fire.",
+        "The two sides thanked Ethiopia.",
+        kind="communique",
+    )
+    assert [each.kind for each in found] == ["decision", "observation", "call"]
+
+
+def test_members_of_two_bodies_are_one_author():
+    found = suggested(
+        "The members of the Security Council and the African Union held their meeting.",
+        "The members of the Security Council and the African Union expressed concern; they urged all to help.",
+        "The members of the Security Council and the African Union encouraged the Secretariat to report.",
+        kind="",
+    )
+    assert [each.kind for each in found] == ["call", "encouragement"]
+
+
+def test_another_who_asked_in_the_past_is_no_author():
+    texts = (
+        "The two sides met in May.",
+        "The rebels refused to come.",
+        "The two sides agreed to meet again.",
+        "It rained.",
+    )
+    assert suggested(*texts, kind="policy_paper") == []
+
+
+def test_words_between_quotation_marks_at_the_head_of_a_sentence_are_somebodys():
+    assert suggested("“They should stay,” said one of the elders.", kind="") == []
