@@ -85,7 +85,8 @@ def asks_beside(version: DocumentVersion, asks: Iterable[Recommendation]) -> dic
 
 class Beside:
     """What stands beside the version that is read: the others, and under each paragraph with asks the same paragraph
-    in the reader's language. `text` is the version's, in another language with the asks of the quoted one."""
+    in the reader's language, or of it the words that were marked as the asks'. `text` is the version's, in another
+    language with the asks of the quoted one."""
 
     def __init__(self, document: SourceDocument, reading: DocumentVersion, text: Text, language: str) -> None:
         self.others = [each for each in without_files(document.versions.all()).order_by("number") if each != reading]
@@ -101,3 +102,16 @@ class Beside:
         labels = {each.label for each in text.paragraphs if text.asks.get(each.pk)}
         rows = self.version.paragraphs.filter(label__in=labels) if self.version else Paragraph.objects.none()
         self.paragraphs = dict(rows.values_list("label", "text"))
+        if self.version:
+            self.paragraphs |= _marked_words(self.version, text)
+
+
+def _marked_words(version: DocumentVersion, text: Text) -> dict[str, str]:
+    """By the label of a paragraph of which every ask has its very words marked in this version: those words."""
+    rows = Rendering.objects.filter(paragraph__document_version=version, recommendation__in=text.every_ask)
+    marked = {each.recommendation_id: each for each in rows.select_related("paragraph")}
+    return {
+        each.label: " … ".join(marked[ask.pk].text for ask in text.asks[each.pk])
+        for each in text.paragraphs
+        if text.asks.get(each.pk) and all(ask.pk in marked for ask in text.asks[each.pk])
+    }

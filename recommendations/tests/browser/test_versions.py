@@ -1,5 +1,7 @@
 """Versions and other languages on the pages: nothing is overwritten, and the quoted words are always a click away."""
 
+import re
+
 import pytest
 from django.test import override_settings
 
@@ -115,6 +117,27 @@ def test_the_quote_is_shown_in_the_readers_language_and_the_authentic_words_with
         assert "devrait bien faire la chose 1." in page
         reader = said(client.get("/documents/S/2000/1/"))
         assert "devrait bien faire la chose 1." in reader
+        assert "Et encore." not in reader
+
+
+def test_the_reader_shows_the_paragraph_until_the_words_of_every_ask_in_it_are_marked(cast, client_of, ask):
+    other = make.recommendation("1", ask=2)
+    french = another(FRENCH, language="fr")
+    client = client_of(cast.reader)
+
+    def shown():
+        with override_settings(LANGUAGE_CODE="fr"):
+            client.cookies["django_language"] = "fr"
+            cast.reader.language = "fr"
+            cast.reader.save()
+            page = client.get("/documents/S/2000/1/").content.decode()
+        return " ".join(re.findall(r'class="rendered".*?</span>(.*?)</p>', page, re.S)[0].split())
+
+    whole = french.paragraphs.get(label="1")
+    for row, words in ((ask, "devrait bien faire la chose 1."), (other, "Et encore.")):
+        assert shown() == whole.text
+        anchors.render(row, whole, words, by=make.REGISTER, version=row.version)
+    assert shown() == "devrait bien faire la chose 1. … Et encore."
 
 
 def test_a_translation_is_read_at_its_address_with_the_asks_beside_it(cast, client_of, ask, french):
