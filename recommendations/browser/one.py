@@ -1,6 +1,7 @@
 """The page of one recommendation: its words in their paragraph, where it stands, what can be done, its history."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -40,6 +41,7 @@ def recommendation(request: HttpRequest, public_id: str) -> HttpResponse:
 def show(request: HttpRequest, public_id: str, *, typed: Typed | None = None, status: int = 200) -> HttpResponse:
     reader = reader_of(request)
     row = get_object_or_404(rows.but_organizations(Recommendation.objects.all()), public_id=public_id)
+    row.overdue = conditions.is_overdue_here(row)  # type: ignore[attr-defined]  # as lists read it with their rows
     known = organizations_of(request)
     names.give(row.assignments.all(), known)
     names.give_addressees(row.addressees.all(), known)
@@ -105,14 +107,21 @@ def _cut(text: str, span: tuple[int, int, str] | None) -> list[tuple[str, str]]:
     return [each for each in pieces if each[0]]
 
 
-def neighbours(row: Recommendation) -> tuple[Recommendation | None, Recommendation | None]:
+class Neighbour(NamedTuple):
+    ord: int
+    pk: int
+    public_id: str
+    reference: str
+
+
+def neighbours(row: Recommendation) -> tuple[Neighbour | None, Neighbour | None]:
     """The asks before and after it in the same document."""
     document = row.paragraph.document_version.document_id
-    listed = conditions.listed().select_related(None).prefetch_related(None).only("public_id", "reference")
-    same = listed.filter(paragraph__document_version__document=document).exclude(pk=row.pk)
-    before = same.filter(ord__lte=row.ord).order_by("-ord", "-pk").first()
-    after = same.filter(ord__gte=row.ord).order_by("ord", "pk").first()
-    return before, after
+    same = conditions.listed().filter(paragraph__document_version__document=document).order_by("ord", "pk")
+    found = [Neighbour(*each) for each in same.values_list(*Neighbour._fields)]
+    here = (row.ord, row.pk)
+    before = next((each for each in reversed(found) if each[:2] < here), None)
+    return before, next((each for each in found if each[:2] > here), None)
 
 
 def address(assignment: Assignment, *, mark: str = "") -> str:

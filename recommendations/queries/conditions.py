@@ -79,6 +79,13 @@ def is_overdue() -> Case:
     return Case(When(overdue(), then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
+def is_overdue_here(row: Recommendation) -> bool:
+    """The same of one row, read with its assignments. The database is asked only where a day has passed."""
+    days = [row.due_on, *(each.deferred_until for each in row.assignments.all())]
+    passed = any(day and day < timezone.localdate() for day in days)
+    return passed and Recommendation.objects.filter(overdue(), pk=row.pk).exists()
+
+
 def recent_since(now: datetime | None = None) -> datetime:
     return (now or timezone.now()) - timedelta(days=DAYS_RECENT)
 

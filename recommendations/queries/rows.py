@@ -13,12 +13,10 @@ from recommendations.models import (
     RecommendationPlace,
     Review,
 )
-from recommendations.queries.conditions import is_overdue
 
 
 def in_full(rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
-    """With source, lead-in, addressees, themes, places, assignments with their organizations' names, and whether each
-    is overdue."""
+    """With source, lead-in, addressees, themes, places, and assignments with their organizations' names."""
     organizations = Organization.objects.prefetch_related("names")
     return but_organizations(rows).prefetch_related(
         Prefetch("assignments__organization", organizations),
@@ -29,8 +27,7 @@ def in_full(rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
 
 def but_organizations(rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
     """The same for a page that knows all organizations: see `names.give`."""
-    related = rows.annotate(overdue=is_overdue())
-    related = related.select_related("paragraph__document_version__document", "paragraph__section", "whole")
+    related = rows.select_related("paragraph__document_version__document", "paragraph__section", "whole")
     # The version's row holds the whole file. What is tied to a row is ordered by its own columns: the usual orders
     # begin with the recommendation's, which takes its table again.
     return related.defer("paragraph__document_version__content").prefetch_related(

@@ -21,6 +21,13 @@ def holds(condition) -> bool:
     return Recommendation.objects.filter(condition).exists()
 
 
+def is_overdue() -> bool:
+    """As lists ask, and as the page of one asks of its row."""
+    (row,) = Recommendation.objects.prefetch_related("assignments")
+    assert conditions.is_overdue_here(row) == holds(conditions.overdue())
+    return holds(conditions.overdue())
+
+
 def due(assignment, day: date) -> None:
     row = Recommendation.objects.get(pk=assignment.recommendation_id)
     given = {"due_on": day, "due_precision": "day", "why": "The source says so."}
@@ -32,36 +39,36 @@ def test_it_is_overdue_after_the_end_of_its_day_in_the_time_zone_of_the_installa
     assigning.ask(ours, by=by(cast.manager))
     due(ours, date(2030, 6, 30))
     with time_machine.travel(datetime(2030, 6, 30, 20, 59, tzinfo=UTC)):
-        assert not holds(conditions.overdue())
+        assert not is_overdue()
     with time_machine.travel(datetime(2030, 6, 30, 21, 1, tzinfo=UTC)):
-        assert holds(conditions.overdue())
+        assert is_overdue()
 
 
 def test_who_was_not_asked_and_who_has_closed_is_not_overdue(cast, ours):
     due(ours, make.today() - timedelta(days=1))
-    assert not holds(conditions.overdue())
+    assert not is_overdue()
     make.cleared(ours, cast.desk, cast.clearing, Status.IN_PROGRESS)
-    assert holds(conditions.overdue())
+    assert is_overdue()
     make.cleared(ours, cast.desk, cast.clearing, Status.OVERTAKEN_BY_EVENTS)
-    assert not holds(conditions.overdue())
+    assert not is_overdue()
 
 
 def test_what_is_deferred_is_overdue_by_its_deferral_only(cast, ours):
     due(ours, make.today() - timedelta(days=1))
     until = make.today() + timedelta(days=30)
     make.cleared(ours, cast.desk, cast.clearing, Status.DEFERRED, deferred_until=until)
-    assert not holds(conditions.overdue())
+    assert not is_overdue()
     with time_machine.travel(datetime(until.year, until.month, until.day, 12, tzinfo=UTC)):
-        assert not holds(conditions.overdue())
+        assert not is_overdue()
     with time_machine.travel(datetime(until.year, until.month, until.day, 12, tzinfo=UTC) + timedelta(days=1)):
-        assert holds(conditions.overdue())
+        assert is_overdue()
 
 
 def test_organs_are_never_overdue(cast):
     theirs = make.assignment(make.recommendation(), cast.council, answering=cast.dppa)
     due(theirs, make.today() - timedelta(days=1))
     assigning.ask(theirs, by=by(cast.manager))
-    assert not holds(conditions.overdue())
+    assert not is_overdue()
 
 
 def test_recent_information_is_of_the_last_365_days(cast, ours):
