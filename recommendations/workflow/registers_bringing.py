@@ -120,13 +120,14 @@ def _all_or_nothing(register: RegisterFile, by: By) -> None:
     as_ = access.acting(by, Verb.CATALOGUE)
     register.content = RegisterFile.objects.values_list("content", flat=True).get(pk=register.pk)
     sheets = sheets_of(register)
-    # Reading the words takes as long as writing the rows, and nobody waits for it here.
-    readings = _readings(register, _as_previewed(register, sheets))
+    planned = _as_previewed(register, sheets)
+    readings = _readings(register, planned)  # takes its time, and nobody waits for it here
     with transaction.atomic():
         found = locked(register)
         if found.state != RegisterFileState.BRINGING_IN or found.taken_by != register.taken_by:
             return
-        _Bringing(found, by, as_, readings).all(_held(found, sheets))
+        _hold_documents(planned)
+        _Bringing(found, by, as_, readings).all(_as_previewed(found, sheets))
         point("register_written")
     point("register_brought_in")
 
@@ -138,12 +139,10 @@ def _as_previewed(register: RegisterFile, sheets: list[Sheet]) -> Plan:
     return planned
 
 
-def _held(found: RegisterFile, sheets: list[Sheet]) -> Plan:
-    """Once more, while nobody can change the documents."""
-    planned = _as_previewed(found, sheets)
+def _hold_documents(planned: Plan) -> None:
+    """Nobody changes them until all is written. Those of the same digest are the same."""
     for document in sorted({each.paragraph.document_version.document for each in planned.rows}, key=lambda one: one.pk):
         locked(document)
-    return _as_previewed(found, sheets)
 
 
 def _readings(register: RegisterFile, planned: Plan) -> Readings:
