@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models import DocumentVersion, Organization
+from recommendations.queries import names
 
 
 class InUse(SimpleListFilter):
@@ -46,7 +47,7 @@ class ByOrganization(SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         there = model_admin.get_queryset(request).order_by().values(self.path)
         rows = Organization.objects.filter(pk__in=there).prefetch_related("names")
-        return sorted(((str(each.pk), str(each)) for each in rows), key=lambda each: each[1].casefold())
+        return sorted(((str(each.pk), str(each)) for each in rows), key=lambda each: names.alphabetical(each[1]))
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value() or ""

@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import quote, urlencode
 
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -154,7 +155,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     rows = SourceDocument.objects.filter(archived_at__isnull=True).prefetch_related("issuers__names")
     populations = reading.populations()
     nothing = figures.population_of([])
-    shown = [(each, populations.get(each.code, nothing)) for each in rows.order_by("code")]
+    shown = [(each, populations.get(each.code, nothing)) for each in rows.order_by(Lower("code"))]
     context = {"section": "documents", "listed": shown, "population": figures.population()}
     return render(request, "documents/list.html", context)
 

@@ -28,7 +28,7 @@ PARTS: Final = {
 def organizations(request: HttpRequest) -> HttpResponse:
     known = names.organizations()
     rows = queries.listed(known)
-    words = [each.casefold() for each in request.GET.get("q", "").split()]
+    words = [names.alphabetical(each) for each in request.GET.get("q", "").split()]
     found = [each for each in rows if _named(each.organization, words, known)]
     context = {"section": "organizations", "rows": found, "q": request.GET.get("q", ""), "total": len(rows)}
     return render(request, "organizations/list.html", context)
@@ -39,7 +39,7 @@ def _named(organization: Organization, words: list[str], known: names.Organizati
     if not words:
         return True
     held = [organization.code, *(f"{each.name} {each.acronym}" for each in known.names_of(organization.pk))]
-    return all(any(word in each.casefold() for each in held) for word in words)
+    return all(any(word in names.alphabetical(each) for each in held) for word in words)
 
 
 @for_readers

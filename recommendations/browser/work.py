@@ -203,7 +203,7 @@ def _form(
 
 def _names_of(known: names.Organizations) -> list[str]:
     """For “should be …”: by name; one that is not here can be written all the same."""
-    return sorted({known.words[pk] for pk in known.in_use()}, key=str.casefold)
+    return sorted({known.words[pk] for pk in known.in_use()}, key=names.alphabetical)
 
 
 def by_phase(statuses: list[Status]) -> list[tuple[Phase, list[Status]]]:

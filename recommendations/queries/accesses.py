@@ -11,6 +11,7 @@ from django.utils import timezone
 from recommendations import access
 from recommendations.choices import ChainKind, EntryKind, Role
 from recommendations.models import Entry, Membership, Organization, User
+from recommendations.queries import names
 
 STATES = ("active", "invited", "inactive", "all")
 
@@ -154,7 +155,7 @@ def journal_of(user: User) -> QuerySet[Entry]:
 
 def organizations_to_choose() -> list[tuple[str, str]]:
     rows = Organization.objects.filter(archived_at__isnull=True).prefetch_related("names")
-    return sorted(((each.code, each.name()) for each in rows), key=lambda each: each[1].casefold())
+    return sorted(((each.code, each.name()) for each in rows), key=lambda each: names.alphabetical(each[1]))
 
 
 def roles_to_grant() -> list[tuple[str, str]]:

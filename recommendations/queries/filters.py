@@ -7,6 +7,7 @@ from typing import Any, Final, TypeAlias
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -104,11 +105,13 @@ class Day(django_filters.DateFilter):  # type: ignore[misc]  # django-filter is 
 
 def organizations(known: names.Organizations | None = None) -> list[tuple[str, str]]:
     found = names.organizations() if known is None else known
-    return sorted(((code, found.words[pk]) for pk, code in found.codes.items()), key=lambda each: each[1].casefold())
+    return sorted(
+        ((code, found.words[pk]) for pk, code in found.codes.items()), key=lambda each: names.alphabetical(each[1])
+    )
 
 
 def documents() -> list[tuple[str, str]]:
-    return [(each.code, str(each)) for each in SourceDocument.objects.order_by("code")]
+    return [(each.code, str(each)) for each in SourceDocument.objects.order_by(Lower("code"))]
 
 
 def themes() -> list[tuple[str, str]]:

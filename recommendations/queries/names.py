@@ -2,14 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple
+from unicodedata import combining, normalize
 
 from recommendations.models import Addressee, Assignment, Organization, OrganizationName
 from recommendations.models.organizations import chosen
 
 # What pages show of one, in the order of its columns; the rest is read where it is asked for.
 FIELDS: Final = ("id", "version", "archived_at", "code", "kind", "parent_id", "reports_for_itself", "note", "ends_on")
+
+
+@lru_cache(maxsize=4096)
+def alphabetical(words: str) -> str:
+    """What names are sorted by: as in a dictionary, É stands among the Es and small letters among the capitals."""
+    return "".join(each for each in normalize("NFD", words.casefold()) if not combining(each))
 
 
 class Name(NamedTuple):

@@ -52,7 +52,7 @@ def listed(known: names.Organizations) -> list[Listed]:
             known[each.parent_id] if each.parent_id else None,
             *(_figure(name, each.code, numbers[name]) for name in ("owner", "organization", "answering")),
         )
-        for each in sorted(rows, key=lambda each: known.words[each.pk].casefold())
+        for each in sorted(rows, key=lambda each: names.alphabetical(known.words[each.pk]))
     ]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from recommendations.choices import PHASES, REVIEWED, AssignmentState, Basis, FollowUp, Nature, Phase, Status
+from recommendations.queries import names
 from recommendations.queries.facets import Facets
 from recommendations.queries.figures import Figure, Line, Query, line_of, rated
 
@@ -61,7 +62,7 @@ class Progress:
         for pk, code in self.facets.pairs[name]:
             if pk in self.rated and (not asked or code in asked):
                 numbers.setdefault(code, Counter())[self.rated[pk].status] += 1
-        in_order = sorted(numbers, key=lambda code: words.get(code, code).casefold())
+        in_order = sorted(numbers, key=lambda code: names.alphabetical(words.get(code, code)))
         return [
             line_of(code, words.get(code, code), numbers[code], {**self.of_the_rated, name: [code]})
             for code in in_order

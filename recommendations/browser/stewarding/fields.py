@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.errors import Words
 from recommendations.models import Organization, Theme
+from recommendations.queries import names
 
 Choices = list[tuple[str, str]]
 
@@ -17,7 +18,7 @@ def organizations(held: Iterable[str] = ()) -> Choices:
     """Alphabetical, by name."""
     rows = Organization.objects.prefetch_related("names")
     kept = [each for each in rows if not each.archived_at or each.code in set(held)]
-    return sorted(((each.code, each.name()) for each in kept), key=lambda each: each[1].casefold())
+    return sorted(((each.code, each.name()) for each in kept), key=lambda each: names.alphabetical(each[1]))
 
 
 def themes(held: Iterable[str] = ()) -> Choices:

@@ -1,5 +1,6 @@
 """Where a steward's work begins: what waits for a decision, and the way to everything."""
 
+from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -20,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "to_place": versions.to_place().count(),
         "given": uploads.open_count(),
         "open_work": sum(successions.how_much_is_open().values()),
-        "documents": SourceDocument.objects.filter(archived_at__isnull=True).order_by("code"),
+        "documents": SourceDocument.objects.filter(archived_at__isnull=True).order_by(Lower("code")),
         "archived": [
             *SourceDocument.objects.filter(archived_at__isnull=False),
             *Organization.objects.filter(archived_at__isnull=False).prefetch_related("names"),
