@@ -155,7 +155,7 @@ def _where_it_stands(row: Listed) -> Iterable[SafeString]:
 
 def _owners(row: Listed) -> str:
     names = ", ".join(each.organization.name() for each in row.owners) or _("without owner")
-    return f"{names}; {_('joint owners')}" if len(row.owners) > 1 else names
+    return "; ".join([names, _("joint owners")]) if len(row.owners) > 1 else names
 
 
 def _basis(words: str) -> SafeString:
