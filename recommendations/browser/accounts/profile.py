@@ -43,7 +43,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             typed = Typed(values=request.POST, errors=errors_of(refusal, "language"), message=str(refusal.words))
         else:
-            with override(given["language"]):
+            with override(str(given["language"])):
                 messages.success(request, _("Kept. It holds from this page on."))
             return redirect("account")
     context = {
