@@ -9,7 +9,7 @@ from .found import Doubt, DoubtCode, PieceKind
 from .furniture import Kinds, printed_page
 from .lines import MASK, Line
 from .look import Look
-from .numbering import ITEM_MARKER, MARKERS, PARAGRAPH_MARKER, begins_with_a_marker
+from .numbering import ITEM_MARKER, MARKERS, PARAGRAPH_MARKER, begins_with_a_marker, has_items_inside
 
 FINISHED = re.compile(
     r"""(?: [.!?:;] ["'”’»)\]]* [0-9⁰¹²³⁴-⁹]{0,3}   # a stop, quotation marks, a footnote mark
@@ -87,7 +87,7 @@ def _goes_on(block: Block, line: Line) -> bool:
     if line.sign or block.lines[-1].is_marked_heading or SIGN_ALONE.fullmatch(line.body):
         return False
     listed = not block.topped and ITEM_MARKER.match(block.opening)
-    if ITEM_MARKER.match(line.body) and (listed or _leads(block.lines[-1])):
+    if ITEM_MARKER.match(line.body) and not has_items_inside(line.body) and (listed or _leads(block.lines[-1])):
         return False
     if _counts_on(block, line):
         return False

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Literal
 
-PARAGRAPH_MARKER = re.compile(r"\s*(?P<name>[0-9]{1,3})\.(?:\s+(?=\S)|(?=[A-Z][a-z]+\s))")  # "7. The" or "7.The"
+PARAGRAPH_MARKER = re.compile(  # "7. The", "7.The", "1204. The": from 1900 on it would be a year
+    r"\s*(?P<name>[0-9]{1,3}|1[0-8][0-9]{2})\.(?:\s+(?=\S)|(?=[A-Z][a-z]+\s))"
+)
 HIERARCHICAL_MARKER = re.compile(r"\s*(?P<name>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})\.?\s+(?=\S)")  # "4.2 The"
 ITEM_MARKER = re.compile(  # "(a) ", "(12) ", "a. " or "a) "
     r"\s*(?P<open>\()?(?P<name>[a-z]|[ivxl]{1,6}|(?(open)[0-9]{1,2}|[a-z]))(?(open)\)|[.)])\s+(?=\S)"
@@ -16,7 +18,7 @@ ROMAN = {"c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 
 LARGEST_GAP = 3
 MARKERS = (PARAGRAPH_MARKER, HIERARCHICAL_MARKER, ITEM_MARKER, SECTION_MARKER)
 LONE_MARKER = re.compile(
-    r"""\s*(?: (?P<number>[0-9]{1,3})(?P<stop>\.)? | (?P<hierarchical>[0-9]{1,2}(?:\.[0-9]{1,2})+)\.?
+    r"""\s*(?: (?P<number>[0-9]{1,3}|1[0-8][0-9]{2})(?P<stop>\.)? | (?P<hierarchical>[0-9]{1,2}(?:\.[0-9]{1,2})+)\.?
              | \((?P<item>[a-z]|[ivxl]{1,6}|[0-9]{1,2})\) | (?P<section>[IVXLC]{1,7}|[A-Z])\. )\s*""",
     re.VERBOSE,
 )
@@ -33,6 +35,15 @@ def begins_with_a_marker(text: str) -> bool:
 
 def is_lone_marker(text: str) -> bool:
     return bool(LONE_MARKER.fullmatch(text))
+
+
+def has_items_inside(text: str) -> bool:
+    """Whether the next item stands behind the one at its beginning: "(a) this; and (b) that" is running text."""
+    found = ITEM_MARKER.match(text)
+    if found is None or len(found["name"]) > 1 or not found["name"].isalpha():
+        return False
+    sign = re.escape(f"{'(' if found['open'] else ''}{chr(ord(found['name']) + 1)})")
+    return bool(re.search(rf"[;,]\s(?:and\s|or\s)?{sign}\s", text))
 
 
 def to_roman(number: int) -> str:

@@ -19,7 +19,7 @@ from .numbering import (
     is_lone_marker,
 )
 from .paragraphs import Draft, Paragraphs
-from .sections import APPENDIX, NUMBER, SIDE, Heading, Sections, looks_like_heading, part_of
+from .sections import APPENDIX, NUMBER, OF_NO_SIGNATURE, SIDE, Heading, Sections, looks_like_heading, part_of
 
 SIGNED = ("(Signed)", "(signed)", "Signed:")
 LINES_OF_A_SIGNATURE = 4
@@ -241,7 +241,7 @@ class Outline:
         signed = last is not None and last.blocks[0].text.startswith(SIGNED) and len(last.blocks) < LINES_OF_A_SIGNATURE
         if last is None or not signed or block.sign or block.after_break or not looks_like_heading(block):
             return False
-        if block.emphasis != last.blocks[0].emphasis or part_of(block):
+        if block.emphasis != last.blocks[0].emphasis or part_of(block) or OF_NO_SIGNATURE.match(block.text):
             return False
         last.blocks.append(block)
         return True

@@ -23,6 +23,9 @@ SPEAKING = re.compile(
 NOTE_AT_THE_END = re.compile(
     r"(?<=\W)\s\d{1,3}/$|(?<=[,;])\d{1,3}$|(?<=[.!?][\"”’»)])\d{1,3}$|(?<=[\w\"”’»)]{2}\.)(?<!\d\.)\d{1,3}$"
 )
+OF_NO_SIGNATURE = re.compile(  # headings that may stand right below one
+    r"(?:(?:Executive )?Summary|(?:Table of )?Contents|Introduction|.*\bReport (?:of|on)\b|[IVX]+\. )"
+)
 BEFORE_THE_LAST = ("; and", "; or", ", and", ", or")
 ENDINGS_OF_TEXT = (".", ":", ";", ",", "?", "!", ".”", "?”", '."', '?"', ".’", ".)", ".»")
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from recommendations.parsing.found import PieceKind
 from recommendations.parsing.furniture import JOB_LINE, JOB_OF_FIRST_PAGE, PAGE_LINE, SYMBOL, Kinds
@@ -19,6 +19,7 @@ APART = 1.4  # of the usual distance of lines: what stands off from the text
 AS_OFTEN = 0.25  # of the pages have a running head that stands no further off than the text's own lines
 ANOTHER_SIZE = 0.7  # points
 LONGEST_HEAD = 200
+STRANGERS = 1
 LONGEST_SENTENCE_OF_A_HEAD = 12  # words
 PAGE_WORDS = re.compile(
     r"(?:[-–—|]\s*)?(?:(?:Page|PAGE|page|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|OF|sur|de)\s*\d{1,4})?(?:\s*[-–—|])?"
@@ -34,11 +35,22 @@ def furniture(sheet: Sheet) -> Kinds:
     zones = [_zone(sheet, places, height) for places, height in zip(pages, sheet.heights, strict=True)]
     repeated = _repeated(sheet, zones)
     for places, zone in zip(pages, zones, strict=True):
-        for at in zone:
-            if at in repeated:
-                kinds[at] = _kind(sheet.lines[at].body)
+        for at in _near_the_edge(sheet, zone, repeated):
+            kinds[at] = _kind(sheet.lines[at].body)
         _outermost(sheet, places, zone, kinds)
     return kinds
+
+
+def _near_the_edge(sheet: Sheet, zone: Sequence[int], repeated: set[int]) -> Iterator[int]:
+    """Of what is repeated, what no more than one other line parts from the page's edge."""
+    strange: dict[bool, set[float]] = {True: set(), False: set()}
+    for at in zone:
+        look = look_of(sheet.lines[at])
+        others = strange[look.base < sheet.heights[look.page - 1] / 2]
+        if at in repeated and len(others) <= STRANGERS:
+            yield at
+        elif at not in repeated:
+            others.add(round(look.base))
 
 
 def _zone(sheet: Sheet, places: Sequence[int], height: float) -> list[int]:

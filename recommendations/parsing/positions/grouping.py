@@ -14,6 +14,7 @@ from recommendations.parsing.numbering import (
     PARAGRAPH_MARKER,
     SECTION_MARKER,
     begins_with_a_marker,
+    has_items_inside,
     is_lone_marker,
 )
 from recommendations.parsing.sections import (
@@ -44,6 +45,7 @@ class Grouping:
     number: int = 0  # of the last paragraph
     parted: bool = False  # something that is no running text stands between
     next: Line | None = None
+    hanging: set[tuple[int, int]] = field(default_factory=set)  # where numbered lines begin, and those below them
     blocks: list[Block] = field(default_factory=list)
 
     def see(self, line: Line, following: Line | None) -> None:
@@ -53,6 +55,8 @@ class Grouping:
             self._begin(line, block)
         else:
             block.lines.append(line)
+            if len(block.lines) == 2 and _is_marked(block.lines[0]):
+                self.hanging.add(_places(look_of(block.lines[0]), look_of(line)))
 
     def _turns(self, block: Block, line: Line) -> bool:
         above, below = look_of(block.lines[-1]), look_of(line)
@@ -89,8 +93,9 @@ class Grouping:
         if line.body[:1].islower():
             return True
         if _is_indented(below) and not (len(last.lines) > 1 and _is_indented(above)):
-            cut_short = not is_finished(last.text) and not _has_room(above, below) and not _is_marked(line)
-            return None if cut_short else False
+            hangs = len(last.lines) == 1 and _is_marked(last.lines[0]) and _places(above, below) in self.hanging
+            may = (hangs or not is_finished(last.text)) and not _has_room(above, below) and not _is_marked(line)
+            return None if may else False
         return None
 
     def _begins(self, block: Block, line: Line) -> bool:
@@ -174,12 +179,16 @@ def _hangs(block: Block) -> bool:
 
 
 def _is_marked(line: Line) -> bool:
-    return bool(line.sign) or begins_with_a_marker(line.body)
+    return bool(line.sign) or (begins_with_a_marker(line.body) and not has_items_inside(line.body))
 
 
 def _run_on(last: Line, line: Line) -> bool:
     """Bold words that run on into plain ones in the middle of a sentence, on lines of their own by chance."""
     return abs(look_of(last).size - look_of(line).size) <= ANOTHER_SIZE and line.body[:1].islower()
+
+
+def _places(first: Look, second: Look) -> tuple[int, int]:
+    return round(first.x0 - first.margin), round(second.x0 - second.margin)
 
 
 def _is_indented(look: Look) -> bool:

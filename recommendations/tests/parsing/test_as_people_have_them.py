@@ -105,3 +105,20 @@ def test_french_resolutions_have_preambles():
     )
     assert list(texts(text)) == ["Preamble 1", "Preamble 2", "Preamble 3", "1", "1(a)", "1(b)"]
     assert found(text).sections[0].heading == "Le Conseil de sécurité,"
+
+
+def test_paragraphs_count_on_beyond_a_thousand_and_years_do_not():
+    text = "".join(f"{at}. It met.\n\n" for at in range(998, 1003))
+    assert list(texts(f"{text}1003. It went on until\n2006. The end.\n")) == [str(at) for at in range(998, 1004)]
+
+
+def test_a_heading_below_a_signature_is_no_part_of_it():
+    heading = "Letter dated 3 May 2030 from the Chair addressed to the President"
+    made = found(f"{heading}\n\nI write.\n\n(Signed) A. Name\n\nChair of it\n\nSummary\n\nIt is so.\n")
+    assert [each.text for each in made.paragraphs] == ["I write.", "(Signed) A. Name Chair of it", "It is so."]
+    assert made.sections[-1].heading == "Summary"
+
+
+def test_items_on_one_line_are_running_text():
+    text = f"1. It {LONG},\nand should:\n(a) plan; and (b) share.\n\n2. Two.\n"
+    assert list(texts(text)) == ["1", "2"]

@@ -62,6 +62,16 @@ def test_a_sentence_that_the_page_cuts_goes_on_where_only_the_number_hangs():
     assert texts(made)["2"] == "It met with the members of the Union and of the Commission."
 
 
+def test_where_numbers_hang_a_paragraph_goes_on_on_the_next_page_though_the_line_ends_a_sentence():
+    made = found(
+        page(
+            1, (80, FULL, f"1. So {WORDS} and"), (110, 300, "did so."), (80, FULL, "2. It met with all of its members.")
+        ),
+        page(2, (110, 300, "Union and Commission agreed."), (80, FULL, "3. The end.")),
+    )
+    assert texts(made)["2"] == "It met with all of its members. Union and Commission agreed."
+
+
 def test_bullets_and_numbers_stand_on_lines_of_their_own():
     lines = [(80, 92, "1."), (80, FULL, f"So {WORDS}:"), (100, 106, "•"), (100, 200, "Airlift;"), (100, 106, "•")]
     lines += [(100, 200, "Medicine."), (80, 92, "2."), (80, 300, "It was “the best of all”.5")]
@@ -94,6 +104,16 @@ def test_a_running_head_stands_off_from_the_text_of_near_pages():
     ]
     made = found(*pages)
     assert [piece.raw for piece in made.pieces if piece.kind is PieceKind.RUNNING_HEAD] == ["Policy paper 4\n"] * 3
+
+
+def test_what_is_repeated_deep_in_the_text_is_no_running_head():
+    def begun(at):
+        first = ((80, FULL, f"It saw {OTHERS[at]}"), (80, 200, f"and {OTHERS[at + 1]}."))
+        return page(at, *first, (80, FULL, f"4.{at} Members of both met for a day", 2), (80, 200, "in all."), top=40)
+
+    assert [each.label for each in found(begun(1), begun(2), begun(3)).paragraphs if "." in each.label] == [
+        "4.1", "4.2", "4.3",
+    ]  # fmt: skip
 
 
 def test_notes_that_say_the_same_on_every_page_are_notes():
