@@ -28,6 +28,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "un secretariat": ("United Nations Secretariat",),
     "secretariat of the united nations": ("United Nations Secretariat",),
     "high representative/vice president": ("High Representative of the Union for Foreign Affairs and Security Policy",),
+    "high representative/vice-president": ("High Representative of the Union for Foreign Affairs and Security Policy",),
     "hr/vp": ("High Representative of the Union for Foreign Affairs and Security Policy",),
     "haut représentant": ("High Representative of the Union for Foreign Affairs and Security Policy",),
     "haute représentante": ("High Representative of the Union for Foreign Affairs and Security Policy",),

@@ -161,7 +161,7 @@ def stressed(patterns: Patterns, text: str, *, bare: bool) -> Iterator[Anchor]:
         if not bare and found["who"] is None and not re.match(patterns.language.first_person, found[0]):
             continue
         start = found.end("joint") if found["joint"] else found.start()
-        rest, at = re.split(r",\s+(?:and|et)\s", found["rest"])[0], found.start("rest")
+        rest, at = re.split(r",\s+(?:and|et)\s(?!that\b|que\b)", found["rest"])[0], found.start("rest")
         modal = next((each for each in patterns.modal.finditer(rest) if not _is_noun(rest, each)), None)
         need = re.search(patterns.language.need_for_somebody, rest)
         clause = start if found["joint"] else clause_start(patterns, text, start)

@@ -38,6 +38,8 @@ class Asked:
 
     def by(self, text: str, anchor: Anchor) -> Named | None:
         patterns, names = self.patterns, self.names
+        if anchor.form == "modal" and re.match(r"il\b", anchor.words, re.IGNORECASE):
+            return subjects.after_verb(patterns, names, text, anchor.end)
         if anchor.form == "modal":
             return subjects.before_modal(patterns, names, text, anchor)
         if anchor.form == "accepted":

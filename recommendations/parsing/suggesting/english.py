@@ -108,7 +108,7 @@ LANGUAGE = Language(
     relative=r"\b(?:which|who|that|whom)\s+(?:\w+ly\s+|also\s+|therefore\s+|in turn\s+)*$",
     need_for_somebody=(
         r"\b(?:need|imperative|necessity|urgency|importance|important|essential|crucial|critical|vital|necessary)\s+for\s+"
-        r"(?P<who>(?:(?:the|all|both|each|every)\b|[A-Z]).*?)\s+to\s+\w+"
+        r"(?P<who>(?:(?:the|all|both|each|every|troop|police|member|host|donors|partners|parties|states)\b|[A-Z]).*?)\s+to\s+\w+"
     ),
     list_needed=(
         r"\b(?:to be (?:tackled|addressed|taken|done)|required|needed|requested"

@@ -64,7 +64,7 @@ VERBS = (
     Verb("commit (?:itself|ourselves|myself|themselves) to", "commits (?:itself|themselves) to", "", Kind.COMMITMENT),
     Verb(
         "express (?:my|our) (?:intention|readiness|commitment) to",
-        "expresses its (?:intention|readiness|commitment) to",
+        "(?:expresses|affirms|declares) its (?:intention|readiness|willingness|commitment) to",
         "",
         Kind.COMMITMENT,
     ),

@@ -69,6 +69,7 @@ LANGUAGE = Language(
     reporting=tuple(
         "dit déclaré noté indiqué estimé souligné demandé recommandé prié exhorté décidé "
         "proposé suggéré insisté affirmé rappelé "
+        "estimait estimaient pensait pensaient jugeait jugeaient considérait considéraient souhaitait souhaitaient "
         "annoncé observé fait_valoir encouragé invité engagé appelé considéré convenu jugé".replace("_", " ").split()
     ),
     reporting_now=(

@@ -9,7 +9,7 @@ from .headings import ASKING
 from .language import language_of
 from .patterns import LANGUAGES, Patterns, patterns_for
 from .sentences import sentences
-from .values import Source
+from .values import Passage, Source
 
 TOLD_IN_THE_PAST = ("communique", "policy_paper", "other", "")
 SPEAKS_PLAINLY = ("oversight_report", "committee_report", "letter")
@@ -39,6 +39,7 @@ OWN_UNION = {
     "AU": ("The African Union", "the African Union", "L’Union africaine", "l’Union africaine"),
 }
 NUMBERED = re.compile(r"\d+(?:\([a-z]+\))*$")
+MARKED = re.compile(r"(?:.* )?Recommendation [\w.-]+(?: \[\d+\])?$|\d+(?:\.\d+)*\(\d+\)$")
 VIEWS = re.compile(r"\bviews? (?:expressed|of participants)|list of views|points? (?:raised|made)\b", re.IGNORECASE)
 IMPERSONAL_VIEW = re.compile(
     r"\b(?:it was|there was a|there were|were (?:all )?mentioned|was (?:also "
@@ -50,7 +51,8 @@ IMPERSONAL_VIEW = re.compile(
 class Manner:
     """`operative`: a body decides, paragraph by paragraph; `record`: it reports what was said; `prose`: it argues.
 
-    `advises`: it decides nothing by agreeing; `declares`: "Decide to", of a "we" above.
+    `advises`: it decides nothing by agreeing; `declares`: "Decide to", of a "we" above;
+    `marks`: its recommendations are marked as such.
     """
 
     patterns: Patterns
@@ -63,6 +65,7 @@ class Manner:
     advises: bool
     audits: bool
     declares: bool
+    marks: bool
 
 
 def _is_operative(source: Source, patterns: Patterns) -> bool:
@@ -73,6 +76,21 @@ def _is_operative(source: Source, patterns: Patterns) -> bool:
         for text in numbered
     )
     return len(numbered) > 2 and acting > 0.5 * len(numbered)
+
+
+def is_marked(passage: Passage) -> bool:
+    """Whether its label is a recommendation's: in a box, or "(2)" below a paragraph."""
+    return bool(MARKED.match(passage.label))
+
+
+def _marks(source: Source, patterns: Patterns) -> bool:
+    """Whether auditors mark what they recommend: all else that "should" be is what they audit by. Inspectors do not."""
+    if source.kind != "oversight_report" or "inspection unit" in source.issuing_body.lower():
+        return False
+    recommends = any(
+        "recommend" in found[0].lower() for each in source.passages if (found := patterns.author.match(each.text))
+    )
+    return recommends or any(is_marked(each) for each in source.passages)
 
 
 def _declares(source: Source, patterns: Patterns) -> bool:
@@ -145,5 +163,6 @@ def manner_of(source: Source) -> Manner:
         for_union=for_union,
         advises=advises,
         audits=source.kind == "oversight_report",
+        marks=_marks(source, patterns),
         declares=not operative and _declares(source, patterns),
     )

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .actors import Named, Names
-from .anchors import infinitive
+from .anchors import Anchor, infinitive
 from .asked import Asked
 from .clauses import LEAST, Before, Clause, clauses, opening_marks
 from .headings import ASKING, is_summary, weight_of
 from .imperatives import imperative, named_above
 from .inline import inline_items
 from .items import Lead, ListsOfAsks, lead_from
-from .manner import Manner, manner_of
+from .manner import Manner, is_marked, manner_of
 from .natures import nature_of
 from .others import speaks_for_others
 from .patterns import verb_of
@@ -206,14 +206,8 @@ class Suggester:
             kind, score = Kind.RECOMMENDATION, min(1.0, score + 0.1)
         if anchor.form == "passive" and named is None and score < 0.9:
             score = score if re.match(r"\W*(?:it|il)\b", text[clause.start :], re.IGNORECASE) else score - 0.4
-        if (
-            anchor.form == "modal"
-            and self.manner.audits
-            and not text.startswith(self.manner.authors)
-            and (named is None or "would" in anchor.words)
-        ):
-            rule = CRITERION.match(anchor.words)
-            score, why = (score - 0.25, (*why, Reason("rule_described", rule[0]))) if rule else (score, why)
+        if anchor.form == "modal" and self._is_criterion(passage, text, anchor, named):
+            score, why = score - 0.25, (*why, Reason("rule_described", anchor.words))
         if anchor.form == "need" and named is None and is_summary(passage.headings):
             score, why = score - 0.25, (*why, Reason("summary", passage.headings[-1]))
         elif kind is Kind.OBSERVATION and self.manner.prose:
@@ -226,6 +220,14 @@ class Suggester:
         printed = PRINTED.match(text) if clause.start == 0 else None
         clause = replace(clause, start=printed.end()) if printed else clause
         return self._made(passage, offset + clause.start, offset + clause.end, kind, score, why, moved)
+
+    def _is_criterion(self, passage: Passage, text: str, anchor: Anchor, named: Named | None) -> bool:
+        """What auditors measure by, "Contracts must be signed", is no recommendation of theirs."""
+        if not self.manner.audits or text.startswith(self.manner.authors) or PRINTED.match(text):
+            return False
+        if self.manner.marks and not is_marked(passage) and not any(map(ASKING.search, passage.headings)):
+            return True
+        return bool(CRITERION.match(anchor.words)) and (named is None or "would" in anchor.words)
 
     def _made(
         self,

@@ -166,6 +166,9 @@ def _of_modal(
     example = re.search(patterns.language.example, text, re.IGNORECASE)
     if example:
         yield 0.3, Reason("example", example[0])
+    lacking = re.match(r"\W*(?:Without|Failing|Absent|In the absence of|Sans|Faute de)\b[^,]*,", text)
+    if lacking and re.match(r"(?:will|would|may|might) (?:\w+ )?(?:have|need) to", anchor.words):
+        yield 1.0, Reason("hypothetical", lacking[0].strip(" ,"))
     condition = patterns.conditional.search(text)
     if (condition or after_if) and hypothetical:
         yield 1.0, Reason("hypothetical", condition[0] if condition else "")

@@ -93,3 +93,32 @@ def test_them_are_those_just_named():
 )
 def test_the_family_a_document_speaks_from(facts, family):
     assert family_of(*facts) == family
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("the United Nations Security Council", ["UN-SC"]),
+        ("the UNSC and the AUPSC", ["UN-SC", "AU-PSC"]),
+        ("the UN Secretary-General", ["UN-SG"]),
+        ("all UN Member States", ["MEMBER-STATES"]),
+        ("les Etats membres", ["MEMBER-STATES"]),
+        ("the High Representative/Vice-President", ["EU-HR"]),
+    ],
+)
+def test_names_with_the_unions_before_them_and_without_accents(words, codes):
+    assert list(names().chain(words, 0).codes) == codes
+
+
+def test_the_commission_is_that_of_the_community_whose_authority_decides():
+    found = suggested(
+        "The Authority notes the delay.",
+        "The Authority directs the Commission to convene the chiefs of staff.",
+        kind="communique",
+    )
+    assert found[0].actors == ("ECOWAS-COMMISSION",)
+
+
+def test_they_are_those_named_before_in_the_sentence():
+    (found,) = suggested("The United Nations and the African Union know this, and they should act on it.")
+    assert found.actors == ("UN", "AU")

@@ -103,3 +103,26 @@ def test_what_stands_below_an_answer_is_another_voice_however_deep(heading):
 )
 def test_a_response_that_is_no_answer_hides_nothing(heading):
     assert suggested("The African Union should send observers.", headings=(heading,))
+
+
+def test_what_auditors_measure_by_is_not_offered_where_they_mark_what_they_recommend():
+    found = suggested(
+        "Contracts should be renewed three months before they end. In 9 of 20 cases this was not done.",
+        "The Mission should renew contracts in good time.",
+        kind="oversight_report",
+        body="Office of Internal Oversight Services",
+        labels=["12", "12(1)"],
+    )
+    assert [each.paragraph for each in found] == ["12(1)"]
+
+
+def test_inspectors_recommend_between_their_boxes_too():
+    texts = ("Agreements should be kept in one place.", "The executive heads should do so by 2031.")
+    found = suggested(*texts, kind="oversight_report", body="Joint Inspection Unit", labels=["45", "Recommendation 2"])
+    assert [each.paragraph for each in found] == ["45", "Recommendation 2"]
+
+
+def test_who_only_advises_decides_nothing_by_agreeing():
+    text = "I endorse the view of the Panel, and I approve its plan."
+    assert suggested(text) == []
+    assert [each.kind for each in suggested("Endorses the plan of the Panel;", kind="resolution")] == ["decision"]
