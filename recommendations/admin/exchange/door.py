@@ -12,9 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from recommendations.access import By
 from recommendations.admin.exchange import files
@@ -116,11 +115,11 @@ class ExchangeDoor(ArchiveDoor):
     def _shown(self, request: HttpRequest, form: forms.Form, given: dict[str, Any]) -> HttpResponse:
         """Tried, and taken back: what would become of each row."""
         if unknown := [each for each in given["headers"] if each not in self.resource.columns]:
-            words = _t("There is no column “%(name)s”. The columns are: %(columns)s.")
+            words = gettext("There is no column “%(name)s”. The columns are: %(columns)s.")
             form.add_error("file", words % {"name": unknown[0], "columns": ", ".join(self.resource.columns)})
             return self._page(request, form, 422)
         if "code" not in given["headers"]:
-            form.add_error("file", _t("The file has no column “code”."))
+            form.add_error("file", gettext("The file has no column “code”."))
             return self._page(request, form, 422)
         taken = self._taken(request, given, dry_run=True)
         wrong = any(each.mistakes for each in taken)
@@ -134,7 +133,7 @@ class ExchangeDoor(ArchiveDoor):
         except signing.BadSignature:
             given = {}
         if (given.get("user"), given.get("model")) != (person_of(request).pk, self.opts.model_name):
-            messages.error(request, _t("Choose the file again: it was shown too long ago, or to somebody else."))
+            messages.error(request, gettext("Choose the file again: it was shown too long ago, or to somebody else."))
             return HttpResponseRedirect(request.path)
         taken = self._taken(request, given, dry_run=False)
         if any(each.mistakes for each in taken):
@@ -162,7 +161,7 @@ class ExchangeDoor(ArchiveDoor):
         taken: list[Taken] | None = more.get("taken")
         context = {
             **self.admin_site.each_context(request),
-            "title": _t("Take in a file"),
+            "title": gettext("Take in a file"),
             "opts": self.opts,
             "form": form,
             "columns": self.resource.columns,

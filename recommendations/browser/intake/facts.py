@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import tasks
@@ -143,7 +143,7 @@ class Page:
         return self._on_to(made[0]) if made else None
 
     def _on_to(self, version: DocumentVersion) -> HttpResponse:
-        messages.success(self.request, _t("%(version)s is in the register, word for word.") % {"version": version})
+        messages.success(self.request, gettext("%(version)s is in the register, word for word.") % {"version": version})
         if version.candidates.exists():
             return redirect("review-candidates", version.document.public_id, version.number)
         return redirect("document", version.document.code)
@@ -154,7 +154,7 @@ class Page:
         )
         if self.status != 200:
             return None
-        messages.success(self.request, _t("“%(name)s” was put away.") % {"name": self.row.file_name})
+        messages.success(self.request, gettext("“%(name)s” was put away.") % {"name": self.row.file_name})
         return redirect("intake")
 
     def _answer(self) -> HttpResponse | None:
@@ -171,7 +171,9 @@ class Page:
         """Sent to a page that shows another state than the row has now."""
         if self.row.document_version is not None:
             raise AlreadyDone(_("This file is in the register already."), version=self.row.document_version)
-        messages.error(self.request, _t("This file is not in the state that this needs any more. Look at it again."))
+        messages.error(
+            self.request, gettext("This file is not in the state that this needs any more. Look at it again.")
+        )
         return redirect("upload", self.row.public_id)
 
     def context(self) -> dict[str, Any]:

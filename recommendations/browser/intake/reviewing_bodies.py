@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from django import forms
 from django.forms import formset_factory
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.browser.stewarding import fields
 from recommendations.browser.stewarding.ask_form import NOBODY, AddresseeForm, PartForm
 from recommendations.browser.stewarding.fields import Choices
+from recommendations.errors import Words
 from recommendations.models import Organization
 
 LIST: Final = "organizations"
@@ -28,14 +29,14 @@ def known(held: Iterable[str] = ()) -> Choices:
 class TypedBody(forms.CharField):
     """A name of the list, or a code. Gives the organization itself; `or_nobody`, its code, where nobody is one too."""
 
-    def __init__(self, *, or_nobody: bool = False, **more: Any) -> None:
-        attrs = {"list": LIST, "autocomplete": "off", "class": "full", "dir": "auto"}
+    def __init__(self, *, empty: Words, or_nobody: bool = False, **more: Any) -> None:
+        attrs = {"list": LIST, "autocomplete": "off", "class": "full", "dir": "auto", "placeholder": empty}
         super().__init__(**{"required": False, "widget": forms.TextInput(attrs=attrs), **more})
         self.or_nobody = or_nobody
         self.offer([])
 
     def offer(self, choices: Choices) -> None:
-        self.names = {**dict(choices), **({NOBODY: _t("nobody")} if self.or_nobody else {})}
+        self.names = {**dict(choices), **({NOBODY: gettext("nobody")} if self.or_nobody else {})}
         self.codes = {_folded(each): code for code, name in self.names.items() for each in (code, name)}
 
     def prepare_value(self, value: Any) -> Any:
@@ -45,7 +46,7 @@ class TypedBody(forms.CharField):
         typed = super().clean(value)
         code = self.codes.get(_folded(typed), "")
         if typed and not code:
-            words = _t("“%(typed)s” is no organization of the register. Choose one of the list, or give its code.")
+            words = gettext("“%(typed)s” is no organization of the register. Choose one of the list, or give its code.")
             raise forms.ValidationError(words % {"typed": typed})
         if self.or_nobody:
             return code
@@ -57,17 +58,17 @@ def _folded(typed: str) -> str:
 
 
 class TypedAddressee(AddresseeForm):
-    organization = TypedBody(label=_("Organization meant"))  # type: ignore[assignment]  # typed, not chosen
+    organization = TypedBody(label=_("Organization meant"), empty=_("Not known"))  # type: ignore[assignment]  # typed, not chosen
 
     def offer(self, choices: Choices) -> None:
         self.fields["organization"].offer(choices)  # type: ignore[attr-defined]  # declared above
 
 
 class TypedPart(PartForm):
-    organization = TypedBody(label=_("Organization"))  # type: ignore[assignment]  # typed, not chosen
+    organization = TypedBody(label=_("Organization"), empty=_("None"))  # type: ignore[assignment]  # typed, not chosen
     answering = TypedBody(  # type: ignore[assignment]  # typed, not chosen
-        label=_("Answered by"),
-        help_text=_("Empty: the organization itself. “nobody”: it is not asked."),
+        label=_("Answered by, or “nobody”"),
+        empty=_("the organization itself"),
         or_nobody=True,
     )
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.browser.intake import reviewing_bodies
@@ -70,10 +70,10 @@ class CandidateForm(StewardForm):
         self.candidate = row
         self.nearest = ""
         rule = FollowUp(catalogue.starts_as(row.kind, row.document_version.document)).label
-        by_rule = _t("%(rule)s, by the rule") % {"rule": rule}
+        by_rule = gettext("%(rule)s, by the rule") % {"rule": rule}
         self.fields["follow_up"].choices = [("", by_rule), *FollowUp.choices]  # type: ignore[attr-defined]
         self.wholes = wholes(row.paragraph)
-        self.fields["whole"].choices = [("", _t("No whole")), *self.wholes]  # type: ignore[attr-defined]
+        self.fields["whole"].choices = [("", gettext("No whole")), *self.wholes]  # type: ignore[attr-defined]
         self.fields["themes"].choices = fields.themes(row.more.get("themes", ()))  # type: ignore[attr-defined]
 
     @classmethod

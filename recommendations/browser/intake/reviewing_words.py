@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 REASONS: Final = (
@@ -66,9 +66,9 @@ def why(reasons: Iterable[Mapping[str, str]]) -> str:
     pro = _listed(FOR, given)
     con = _listed(AGAINST, given)
     if pro and con:
-        return _t("%(for)s. Against it: %(against)s.") % {"for": pro, "against": con}
+        return gettext("%(for)s. Against it: %(against)s.") % {"for": pro, "against": con}
     if con:
-        return _t("Against it: %(against)s.") % {"against": con}
+        return gettext("Against it: %(against)s.") % {"against": con}
     return f"{pro}." if pro else ""
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.browser.stewarding import fields
@@ -58,7 +58,7 @@ class WhatItIs(StewardForm):
 
     def offer(self, paragraph: Paragraph, held: tuple[str, ...] = ()) -> None:
         self.fields["themes"].choices = fields.themes(held)  # type: ignore[attr-defined]  # declared above
-        self.fields["whole"].choices = [("", _t("No whole")), *wholes(paragraph)]  # type: ignore[attr-defined]
+        self.fields["whole"].choices = [("", gettext("No whole")), *wholes(paragraph)]  # type: ignore[attr-defined]
 
 
 class AskForm(QuotingForm, WhatItIs):
@@ -78,7 +78,7 @@ class AskForm(QuotingForm, WhatItIs):
     def __init__(self, data: QueryDict | None = None, *, paragraph: Paragraph, **more: Any) -> None:
         super().__init__(data, paragraph=paragraph, **more)
         self.offer(paragraph)
-        self.fields["follow_up"].choices = [("", _t("By the rule")), *FollowUp.choices]  # type: ignore[attr-defined]
+        self.fields["follow_up"].choices = [("", gettext("By the rule")), *FollowUp.choices]  # type: ignore[attr-defined]
 
     def ask(self, lead_in: list[tuple[Paragraph, str]], addressees: list[tuple[str, Any]]) -> catalogue.Ask:
         data = self.cleaned_data
@@ -118,7 +118,7 @@ class LeadInForm(RowForm):
         try:
             catalogue.span_of(self.above, data.get("words", ""))
         except Refused:
-            words = _t("These words do not stand once in paragraph %(label)s as given.")
+            words = gettext("These words do not stand once in paragraph %(label)s as given.")
             self.add_error("words", words % {"label": self.above.label})
         return data
 
@@ -130,7 +130,7 @@ class AddresseeForm(RowForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("organization") and not data.get("words"):
-            self.add_error("words", _t("Give the words of the text that mean it."))
+            self.add_error("words", gettext("Give the words of the text that mean it."))
         return data
 
     @property
@@ -156,13 +156,13 @@ class PartForm(RowForm):
 
     def offer(self, choices: fields.Choices) -> None:
         fields.offer(self, choices)
-        itself = [("", _t("the organization itself")), (NOBODY, _t("nobody: it is not asked"))]
+        itself = [("", gettext("the organization itself")), (NOBODY, gettext("nobody: it is not asked"))]
         self.fields["answering"].choices = [*itself, *choices]  # type: ignore[attr-defined]  # declared above
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("organization") and data.get("named") == "judgement" and not data.get("judgement"):
-            self.add_error("judgement", _t("Say why this organization: the text does not name it."))
+            self.add_error("judgement", gettext("Say why this organization: the text does not name it."))
         return data
 
     @property

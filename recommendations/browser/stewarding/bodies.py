@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.forms import formset_factory
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.browser.shared import by
@@ -69,7 +69,7 @@ class NameForm(RowForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if not data.get("name") and any(data.get(each) for each in ("acronym", "valid_from", "valid_to")):
-            self.add_error("name", _t("Give the name, or leave the whole line empty."))
+            self.add_error("name", gettext("Give the name, or leave the whole line empty."))
         return data
 
     @property
@@ -114,7 +114,7 @@ def new(request: HttpRequest) -> HttpResponse:
     status = form.carried_out(do) if names.is_valid() else 422
     if status != 200:
         return _page(request, None, form, names, status)
-    messages.success(request, _t("Added."))
+    messages.success(request, gettext("Added."))
     return redirect("change-organization", form.cleaned_data["code"])
 
 

@@ -10,9 +10,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from recommendations.browser.shared import by
 from recommendations.browser.stewarding import fields
@@ -55,7 +54,7 @@ class BulkForm(StewardForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if not self.errors and not self.change():
-            self.add_error(None, _t("Say what is to change."))
+            self.add_error(None, gettext("Say what is to change."))
         return data
 
     def change(self) -> Change:
@@ -83,8 +82,8 @@ class Now:
     def left(self) -> str:
         """What leaving it as it is means, for the choice that says so."""
         if self.mixed:
-            return _t("Mixed: leave each as it is")
-        return _t("%(value)s: leave it") % {"value": self.values[0][0]} if self.values else str(AS_IT_IS[1])
+            return gettext("Mixed: leave each as it is")
+        return gettext("%(value)s: leave it") % {"value": self.values[0][0]} if self.values else str(AS_IT_IS[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,7 @@ def _stopped(
     current = Recommendation.objects.filter(pk__in=[each.row.pk for each in seen]).prefetch_related("themes")
     rows = list(current.order_by(*order.IN_THE_DOCUMENT))
     if not any(line.changes for line in bulk_change.preview(rows, change)):
-        messages.success(request, _t("These recommendations are as you wanted them."))
+        messages.success(request, gettext("These recommendations are as you wanted them."))
         return redirect(f"{reverse('recommendations')}?{request.GET.urlencode()}")
     stale = any(isinstance(each, Stale) for each in problems.values())
     form.add_error(None, str(refusal))
@@ -187,7 +186,7 @@ def _show(line: Line, chosen: set[int], problems: dict[int, Refused]) -> Shown:
 
 def _said(problem: Refused) -> str:
     if isinstance(problem, Stale):
-        return _t("Somebody changed it since you saw it; it is shown as it is now.")
+        return gettext("Somebody changed it since you saw it; it is shown as it is now.")
     return " ".join(str(each) for each in getattr(problem, "errors", {}).values()) or str(problem)
 
 

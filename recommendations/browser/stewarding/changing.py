@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.browser.shared import by
@@ -71,7 +71,7 @@ class AnsweringForm(StewardForm):
 
     def offer(self, choices: fields.Choices) -> None:
         self.fields["answering"].choices = [  # type: ignore[attr-defined]  # declared above
-            (NOBODY, _t("nobody: it is not asked")),
+            (NOBODY, gettext("nobody: it is not asked")),
             *choices,
         ]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.errors import Words
@@ -34,7 +34,7 @@ class OrganizationField(forms.ChoiceField):
         super().__init__(**more)
 
     def offer(self, choices: Choices) -> None:
-        self.choices = [("", self.empty or _t("Choose")), *choices]
+        self.choices = [("", self.empty or gettext("Choose")), *choices]
 
     def clean(self, value: Any) -> Any:
         code = super().clean(value)

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.browser.shared import by
@@ -89,7 +89,7 @@ def new_theme(request: HttpRequest) -> HttpResponse:
             lambda given: themes.add(given["code"], given["name"], by=by(request), why=given["why"])
         )
         if status == 200:
-            messages.success(request, _t("Added."))
+            messages.success(request, gettext("Added."))
             return redirect("change-theme", form.cleaned_data["code"])
     context = {"section": "themes", "row": None, "form": form}
     return render(request, "stewarding/theme.html", context, status=status)

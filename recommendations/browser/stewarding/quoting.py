@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.browser.stewarding.forms import StewardForm
@@ -30,7 +30,7 @@ class QuotingForm(StewardForm):
         self.elsewhere: Paragraph | None = None
         sent = self.data.get(self.add_prefix("quote")) if self.is_bound else self.initial.get("quote")
         self.places_of_quote = self._places(str(sent or "").replace("\r\n", "\n").strip())
-        self.fields["occurrence"].choices = [("", _t("Choose")), *self.places_of_quote]  # type: ignore[attr-defined]
+        self.fields["occurrence"].choices = [("", gettext("Choose")), *self.places_of_quote]  # type: ignore[attr-defined]
 
     @property
     def which(self) -> int | None:
@@ -53,13 +53,13 @@ class QuotingForm(StewardForm):
         self.nearest = nearest(self.paragraph.text, quote)
         others = self.paragraph.document_version.paragraphs.exclude(pk=self.paragraph.pk)
         self.elsewhere = others.filter(text__contains=quote).first()
-        words = _t("These words do not stand in paragraph %(label)s as given. Nothing is added until they do.")
+        words = gettext("These words do not stand in paragraph %(label)s as given. Nothing is added until they do.")
         raise forms.ValidationError(words % {"label": self.paragraph.label})
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if self.places_of_quote and not data.get("occurrence") and "quote" in data:
             times = len(self.places_of_quote)
-            words = _t("The words stand in the paragraph %(times)d times: say which.")
+            words = gettext("The words stand in the paragraph %(times)d times: say which.")
             self.add_error("occurrence", words % {"times": times})
         return data

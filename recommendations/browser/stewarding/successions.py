@@ -6,9 +6,8 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from recommendations.browser.shared import by
 from recommendations.browser.stewarding import fields
@@ -77,7 +76,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return render(request, "stewarding/new_succession.html", context, status=status)
     moved = len(recorded[0].moved)
     words = ngettext("%(n)d open assignment went over.", "%(n)d open assignments went over.", moved) % {"n": moved}
-    messages.success(request, f"{_t('The succession is recorded.')} {words if moved else ''}".strip())
+    messages.success(request, f"{gettext('The succession is recorded.')} {words if moved else ''}".strip())
     return redirect("succession", recorded[0].succession.public_id)
 
 
@@ -93,7 +92,7 @@ def one(request: HttpRequest, public_id: str) -> HttpResponse:
         there = Assignment.objects.filter(public_id=action.removeprefix("decide:")).exists()
         if not there:
             raise Http404
-        messages.info(request, _t("This one is decided already."))
+        messages.info(request, gettext("This one is decided already."))
         return redirect("succession", row.public_id)
     return _decide(request, row, open_work, chosen)
 
@@ -110,7 +109,7 @@ def _decide(request: HttpRequest, row: Succession, open_work: list[Assignment], 
     if status != 200:
         shown = [(each, form if each == chosen else _form(each, row)) for each in open_work]
         return _page(request, row, shown, status)
-    messages.success(request, _t("Decided, with your reason in the history."))
+    messages.success(request, gettext("Decided, with your reason in the history."))
     return redirect("succession", row.public_id)
 
 
