@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from recommendations.access import Reader
 from recommendations.browser.desk.panels import PANELS, Panel, Row, rows_of
 from recommendations.browser.shared import functions_of, person, reader_of
-from recommendations.choices import Role
-from recommendations.models import Assignment, Recommendation
+from recommendations.choices import AssignmentState, FollowUp, Role
+from recommendations.models import Assignment, Organization, Recommendation
 from recommendations.queries import desk as queries
 from recommendations.queries.desk import Whose, family
 
@@ -54,9 +57,22 @@ def show(request: HttpRequest, many: Many = NONE, status: int = 200) -> HttpResp
         "functions": functions_of(request),
         "works_for_an_office": bool(reader.offices),
         "manages": Role.MANAGER in reader.roles,
+        "proposed": _proposed(reader),
         "nobodys": family.work(reader.offices.get(Role.MANAGER, frozenset()), person=family.NOBODY).count(),
     }
     return render(request, "desk/desk.html", context, status=status)
+
+
+def _proposed(reader: Reader) -> str:
+    """Where desk officers find what the register proposes to their offices: only they can answer “not ours”."""
+    waiting = queries.open_assignments(reader.offices.get(Role.DESK_OFFICER, frozenset()))
+    waiting = waiting.filter(state=AssignmentState.PROPOSED)
+    offices = Organization.objects.filter(pk__in=waiting.values("answering_organization")).order_by("code")
+    codes = list(offices.values_list("code", flat=True))
+    if not codes:
+        return ""
+    asked = {"follow_up": FollowUp.TRACKED, "assignment_state": AssignmentState.PROPOSED, "answering": codes}
+    return f"{reverse('recommendations')}?{urlencode(asked, doseq=True)}"
 
 
 @login_required

@@ -354,3 +354,18 @@ def test_the_day_of_what_is_due_soon_stands_on_its_row(cast, client_of, rows):
     page = said(client_of(cast.desk).get("/"))
     assert "Due in 30 days: 1" in page
     assert "in 12 days" in page
+
+
+def test_a_desk_officer_is_led_to_what_is_proposed_and_to_nothing_else(cast, client_of):
+    """Only desk officers answer “not ours”; what is proposed does not wait on their desk."""
+    proposed, confirmed = owned("1", cast.dppa), owned("2", cast.dppa)
+    owned("3", cast.auc)
+    assigning.confirm(confirmed, by=by(cast.clearing), version=confirmed.version)
+    page = text_of(client_of(cast.desk).get("/"))
+    address = unescape(re.search(r'href="(/recommendations/\?[^"]*)">Proposed to it', page)[1])
+    found = text_of(client_of(cast.desk).get(address))
+    assert f"/recommendations/{proposed.recommendation.public_id}/" in found
+    assert f"/recommendations/{confirmed.recommendation.public_id}/" not in found
+    assert "1 to 1 of 1" in said(client_of(cast.desk).get(address))
+    for other in (cast.clearing, cast.reader, cast.administrator):
+        assert "Proposed to it" not in text_of(client_of(other).get("/"))
