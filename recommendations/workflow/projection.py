@@ -194,7 +194,7 @@ def headline_columns(recommendation: Recommendation, owners: Iterable[Assignment
 
 
 def _parts(whole: Recommendation) -> list[Headline]:
-    if whole.pk is None:
+    if whole._state.adding:
         return []  # it is just being entered
     counted = whole.parts.filter(archived_at__isnull=True, follow_up=FollowUp.TRACKED).exclude(nature=Nature.AIM)
     return [Headline(Status(each.status), Basis(each.basis), each.deferred_until) for each in counted]
