@@ -1,7 +1,7 @@
 """A PDF page as lines in reading order, each with its look."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pypdfium2 as pdfium
@@ -20,8 +20,11 @@ LARGEST: Final = 14_400.0  # points: the largest page that the format knows
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
+    """`dotted`: a bullet is drawn before it."""
+
     text: str
     look: Look
+    dotted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,14 @@ def page_lines(
     gutter = gutter_of([part for part in parts if part.cell is None], gutter_before)
     regions = _regions(parts, tables, tables_before, gutter_before)
     lines = [line for at, region in enumerate(regions) for line in _lines(region, number, at)]
+    lines = [replace(line, dotted=_is_dotted(line.look, drawn)) for line in lines] if drawn.dots else lines
     levels = tuple(sorted(rule.at for rule in drawn.level))
     return Page(width, height, tuple(lines), turned, levels, too_full, gutter), tables_before + len(tables)
+
+
+def _is_dotted(look: Look, drawn: Rules) -> bool:
+    middle = look.base - look.size / 3
+    return any(0 < look.x0 - x <= 2 * look.size and abs(y - middle) <= look.size / 3 for x, y in drawn.dots)
 
 
 def _regions(parts: Sequence[Stretch], tables: Sequence[Grid], before: int, gutter: float | None) -> list[Region]:

@@ -18,6 +18,7 @@ Progress = Callable[[int, int], None]
 LEAST_TEXT = 20  # letters a page, on average; fewer are stamps on pictures
 MOST_STRANGE = 0.3  # of the letters
 SOME_STRANGE = 0.02
+BULLET = "•"
 
 
 def read_pdf(data: bytes, *, most_pages: int, progress: Progress | None = None) -> FoundDocument:
@@ -84,7 +85,7 @@ def _sheet(pages: list[Page]) -> Sheet:
     start = 0
     for page in pages:
         for each in page.lines:
-            lines.append(Line(start, f"{each.text}\n", look=each.look))
+            lines.append(Line(start, f"{each.text}\n", BULLET if each.dotted else "", each.look))
             start = lines[-1].end
         if page.turned:
             lines.append(Line(start, f"{page.turned}\n"))

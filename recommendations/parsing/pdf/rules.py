@@ -15,6 +15,7 @@ MOST_OBJECTS: Final = 20_000
 MOST_RULES: Final = 600
 MOST_BOXES: Final = 600
 WHOLE_PAGE: Final = 0.8
+DOT: Final = (1.5, 7.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,11 @@ class Rule:
 
 @dataclass(slots=True)
 class Rules:
+    """`dots` are right ends and middles of what is drawn small and as high as it is wide: bullets."""
+
     level: list[Rule] = field(default_factory=list)
     upright: list[Rule] = field(default_factory=list)
+    dots: list[tuple[float, float]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ def rules(page: pdfium.PdfPage) -> Rules:
             continue
         _add(found, x0, height - top, x1, height - bottom, edges=raw.FPDFPath_CountSegments(each.raw) in (4, 5))
     found.level, found.upright = _joined(found.level), _joined(found.upright)
+    found.dots = found.dots if len(found.dots) <= MOST_RULES else []
     return found if len(found.level) + len(found.upright) <= MOST_RULES else Rules()
 
 
@@ -76,6 +81,8 @@ def _add(found: Rules, x0: float, top: float, x1: float, bottom: float, *, edges
         found.level.append(Rule((top + bottom) / 2, x0, x1))
     elif x1 - x0 <= THIN and bottom - top >= SHORTEST:
         found.upright.append(Rule((x0 + x1) / 2, top, bottom))
+    elif DOT[0] <= bottom - top <= DOT[1] and abs((x1 - x0) - (bottom - top)) < 1:
+        found.dots.append((x1, (top + bottom) / 2))
     elif edges and x1 - x0 >= SHORTEST and bottom - top >= SHORTEST:
         found.level += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
         found.upright += [Rule(x0, top, bottom), Rule(x1, top, bottom)]
@@ -127,13 +134,21 @@ def _places(rules: Sequence[Rule]) -> list[float]:
     return places
 
 
+def _open_ended(ys: list[float], upright: Sequence[Rule]) -> list[float]:
+    """With the ends of upright rules that run beyond the outermost level one: a row cut by the page is open there."""
+    top, bottom = min(rule.start for rule in upright), max(rule.end for rule in upright)
+    above = sum(rule.start <= top + NEAR for rule in upright) > 1 and ys[0] - top > SHORTEST
+    below = sum(rule.end >= bottom - NEAR for rule in upright) > 1 and bottom - ys[-1] > SHORTEST
+    return [*([top] if above else []), *ys, *([bottom] if below else [])]
+
+
 def _parts(rules: Sequence[Rule], at: float, across: float) -> bool:
     """Whether a rule at this place runs through that point."""
     return any(abs(rule.at - at) <= NEAR and rule.start - NEAR <= across <= rule.end + NEAR for rule in rules)
 
 
 def _grid(level: Sequence[Rule], upright: Sequence[Rule]) -> Grid | None:
-    ys, xs = _places(level), _places(upright)
+    ys, xs = _open_ended(_places(level), upright), _places(upright)
     boxes: list[Box] = []
     if len(xs) * len(ys) > MOST_BOXES:
         return None

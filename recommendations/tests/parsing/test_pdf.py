@@ -96,7 +96,13 @@ def test_columns_are_read_one_after_the_other(columns):
     assert columns.footnotes[0].text == "Case 2 is set out in the report."
 
 
-@pytest.mark.parametrize("name", ["report.pdf", "columns.pdf"])
+def test_bullets_may_be_drawn_and_a_table_may_be_cut_by_the_page():
+    found = read((FILES / "drawn.pdf").read_bytes(), "drawn.pdf")
+    assert [each.label for each in found.paragraphs if each.cell is None] == ["1", "1 1", "1 2", "2"]
+    assert all(each.cell for each in found.paragraphs if each.page == 2)
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "columns.pdf", "drawn.pdf"])
 def test_every_letter_of_the_pages_is_in_one_piece_and_every_text_made_of_its_own(name):
     found = read((FILES / name).read_bytes(), name)
     assert all(piece.raw.isspace() for piece in found.pieces if piece.kind is PieceKind.BLANK)

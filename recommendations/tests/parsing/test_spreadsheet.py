@@ -121,7 +121,7 @@ def test_damage_anywhere_is_a_refusal_and_never_a_crash():
         except Unreadable as refusal:
             refusals.add(refusal.code)
     assert "damaged" in refusals
-    assert refusals <= {"damaged", "not_a_spreadsheet", "no_headings", "binary", "encoding_unsure"}
+    assert refusals <= {"damaged", "archive_bomb", "not_a_spreadsheet", "no_headings", "binary", "encoding_unsure"}
     assert all(len(cells) == len(sheet.headings) for sheet in readings for _number, cells in sheet.rows)
 
 
