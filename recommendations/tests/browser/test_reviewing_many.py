@@ -115,17 +115,18 @@ def test_more_than_a_thousand_are_accepted_with_one_field(steward, cast, setting
     ("act", "given"),
     [
         ("reject", {"version": "9" * 5000, "reason": "No."}),
-        ("accept-all", {"seen": f"x:{'9' * 5000}"}),
+        ("accept-all", {"seen": "ONE:" + "9" * 5000}),
         ("undo", {"decision": "9" * 5000}),
         ("split", {"split_at": "9" * 5000}),
-        ("merge", {"merge_with": f"other:{'9' * 5000}"}),
+        ("merge", {"merge_with": "OTHER:" + "9" * 5000}),
         ("mark", {"paragraph": "1", "quote": "x", "start": "9" * 5000}),
     ],
 )
 def test_a_number_of_thousands_of_digits_is_refused_and_nothing_is_done(steward, cast, act, given):
     one, other = proposed(ask("1"), ask("2"))
-    given = {name: str(each).replace("other", other.public_id) for name, each in given.items()}
-    given = {name: each.replace("x:", f"{one.public_id}:") for name, each in given.items()}
+    given = {
+        name: typed.replace("OTHER", other.public_id).replace("ONE", one.public_id) for name, typed in given.items()
+    }
     answer = steward.post(at(), {"act": act, "c": one.public_id, **given})
     assert answer.status_code == 400
     assert "This request cannot be read" in said(answer)
