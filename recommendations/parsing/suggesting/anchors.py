@@ -43,6 +43,7 @@ BEFORE_A_NOUN = frozenset(
 OF_NEEDS = (
     (re.compile(r"hope|espoir"), Kind.ENCOURAGEMENT),
     (re.compile(r"intention"), Kind.COMMITMENT),
+    (re.compile(r"be to$"), Kind.PROPOSAL),
 )
 IMPORTANT = re.compile(
     r"\s+it\s+(?:is\s+)?(?:\w+ly\s+)?(?:important|essential|necessary|crucial|critical|vital|imperative)\s+that\b"

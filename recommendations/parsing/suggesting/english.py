@@ -88,8 +88,8 @@ LANGUAGE = Language(
     pronouns=r"[Ii]t|[Tt]hey|[Hh]e|[Ss]he",
     passive_be="is|are",
     passive_next=r"to\b|that\b",
-    reiterating=r"\b(?:reiterates?|renews?|repeats?)\s+(?:once again\s+)?(?:its|my|our|their|the)\s+(?:\w+\s+)?"
-    r"(?P<noun>{nouns})\b",
+    reiterating=r"(?:\b(?:reiterates?|renews?|repeats?)\s+(?:once again\s+)?(?:its|my|our|their|the)\s+(?:\w+\s+)?"
+    r"|^My\s+(?=\w+\s+(?:upon|on|to|for)\b))(?P<noun>{nouns})\b",
     said_after=(
         r",\s+(?:(?!(?:who|which|and|or|but)\b)[\w'’-]+\s+){{1,6}}(?:has|have"
         r"|had)?\s*(?:{reporting})\s*[.]?$|,\s+according to\b|,?[”\"]\s*(?:{reporting})\s"

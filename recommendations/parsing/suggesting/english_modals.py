@@ -39,7 +39,7 @@ NO_ACTION = (
     r"be (?:also |here |further |briefly )*(?:noted|recalled|stressed|mentioned"
     r"|emphasi[sz]ed|remembered|pointed out|said|added|borne"
     r"|understood|seen|viewed|looked at|described|underestimated|overlooked|forgotten"
-    r"|envisioned|read|clear (?:that|from)"
+    r"|commended|congratulated|praised|thanked|applauded|deplored|credited|envisioned|read|clear (?:that|from)"
     r"|kept in mind|in (?:a|no) |attributed|construed|interpreted as|inferred|confused|mistaken"
     r"|considered as \w+ing|quoted|taken (?:to|as)\b|no surprise|surprising)"
     r"|have (?:been|had|\w+ed)\b|not exceed|exceed|cost|amount to|suffice|be (?:able|sufficient|enough|expected|noted)"
@@ -50,6 +50,8 @@ IMPERSONAL = {
     r"it is (?:my|our) (?:\w+ )?intention": 0.85,
     r"(?:my|our) intention is to": 0.85,
     r"it is to be hoped that": 0.8,
+    r"(?:one|another|an?|the) (?:\w+ )?(?:option|solution|approach|way forward|possibility|next step)"
+    r" (?:would|could|might) be to": 0.55,
     r"the onus is (?:now )?(?:up)?on": 0.62,
     r"it (?:is|falls) (?:now |therefore )*(?:up )?to (?=the |all |both |each |[A-Z])": 0.6,
     r"(?:issues?|questions?|areas?|gaps?|challenges?) (?:\w+ ){0,3}that (?:still )?needs? to be": 0.5,

@@ -24,6 +24,7 @@ VERBS = (
         "",
         Kind.REQUEST,
     ),
+    Verb("would be (?:most |very )?grateful for", "would be grateful for", "", Kind.REQUEST),
     Verb("invite", "invites", "invited", Kind.REQUEST),
     Verb("seek (?:the|your) (?:support|approval|endorsement|concurrence|agreement)", "", "", Kind.REQUEST),
     Verb("task", "tasks", "", Kind.REQUEST),
@@ -78,7 +79,12 @@ VERBS = (
         "remained ready to",
         Kind.COMMITMENT,
     ),
-    Verb("am (?:ready|willing|committed) to", "is (?:ready|willing) to", "was ready to", Kind.COMMITMENT),
+    Verb(
+        "am (?:ready|willing|committed|determined|resolved) to",
+        "is (?:ready|willing) to",
+        "was ready to",
+        Kind.COMMITMENT,
+    ),
     Verb("are (?:ready|willing|committed) to", "are (?:ready|willing) to", "", Kind.COMMITMENT),
 )
 REITERATED = {
