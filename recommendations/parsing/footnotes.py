@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .found import Doubt, DoubtCode, PieceKind
-from .furniture import Kinds
+from .furniture import PAGE_LINE, Kinds
 from .lines import MASK, Line
 
 Spans = Sequence[tuple[int, int]]
@@ -17,6 +17,8 @@ SIGN = re.compile(
     rf"(?<=[^\s\0\d/(\[-])(?:\d{{1,3}}|[{RAISED}]{{1,3}}|\*{{1,3}})(?=[\s.,;:)\]”’\"]|$)"
     r"|(?<=[^\s\0]\s)\d{1,3}/(?=[\s.,;:)]|$)"  # "Unity, 1/" of older documents
 )
+ENDED = re.compile(rf"[.;:][”\"’»)]*(?:\d{{1,3}}|[{RAISED}]{{1,3}})?$")
+LINES_OF_A_PAGE = 150
 UNMISTAKABLE_OPENING = re.compile(rf"\s*(?P<mark>[{RAISED}]{{1,3}}|\*{{1,3}})\s+(?=\S)")
 
 
@@ -74,7 +76,9 @@ def _below(lines: Sequence[Line], kinds: Kinds, at: int | None, *, indented: boo
 
 
 def collect(lines: Sequence[Line], kinds: Kinds, *, indented: bool = False) -> list[Note]:
-    """The notes below rules, or with a raised mark or an asterisk; their lines are put down in `kinds`.
+    """The notes below rules, with a raised mark or an asterisk, or at a page's foot in the order of their calls.
+
+    Their lines are put down in `kinds`.
 
     `indented`: the lines of a note may stand further in than its mark.
     """
@@ -84,6 +88,9 @@ def collect(lines: Sequence[Line], kinds: Kinds, *, indented: bool = False) -> l
             found = list(_below(lines, kinds, _next_words(lines, at + 1), indented=indented))
         elif kinds[at] is None and UNMISTAKABLE_OPENING.match(line.raw.replace(MASK, " ")):
             found = list(_below(lines, kinds, at, indented=indented))
+        elif kinds[at] is None and at and _is_apart(lines[at - 1]) and _follows_on(line, notes, lines, at):
+            found = list(_below(lines, kinds, at, indented=indented))
+            found = found if _ends_the_page(found[-1].lines[-1], lines, kinds, at) else []
         else:
             continue
         found = [note for note in found if note.has_words]
@@ -96,6 +103,30 @@ def collect(lines: Sequence[Line], kinds: Kinds, *, indented: bool = False) -> l
             i += 1
         notes += found
     return notes
+
+
+def _is_apart(above: Line) -> bool:
+    return above.blank or bool(ENDED.search(above.body))
+
+
+def _follows_on(line: Line, notes: Sequence[Note], lines: Sequence[Line], at: int) -> bool:
+    """Whether the line has the next note's number, and the words since the last note call it."""
+    found = OPENING.match(line.raw.replace(MASK, " "))
+    number = _number(found["mark"]) if found and found.end() < len(line.raw.rstrip()) else None
+    if found is None or number is None or number != (_number(notes[-1].mark) or 0 if notes else 0) + 1:
+        return False
+    since = notes[-1].lines[-1].end if notes else 0
+    above = "".join(each.raw for each in lines[max(0, at - LINES_OF_A_PAGE) : at] if each.start >= since)
+    return any(each[0].translate(LOWER) == str(number) for each in SIGN.finditer(above))
+
+
+def _ends_the_page(last: Line, lines: Sequence[Line], kinds: Kinds, at: int) -> bool:
+    while lines[at].start < last.start:
+        at += 1
+    below = _next_words(lines, at + 1)
+    if below is None or any(each.ends_page for each in lines[at:below]):
+        return True
+    return kinds[below] not in (None, PieceKind.MARKUP, PieceKind.RULE) or bool(PAGE_LINE.fullmatch(lines[below].body))
 
 
 @dataclass(frozen=True, slots=True)

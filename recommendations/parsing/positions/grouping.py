@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import quantiles
 
 from recommendations.parsing.blocks import Block, is_finished
 from recommendations.parsing.furniture import Kinds
@@ -30,6 +32,7 @@ from .sheet import Sheet, Usual, look_of
 WIDER_GAP = 1.3  # of the usual distance of lines
 LETTER_TO = re.compile(rf"{LETTER_HEADING.pattern}(?:Council|Assembly|Secretary-General)", re.DOTALL)
 MOSTLY = 0.6
+LONG, FEWEST = 45, 10  # letters of a line, lines
 FULL = 0.75
 INDENT = 0.8  # of the letters' size
 ANOTHER_SIZE = 0.7  # points
@@ -45,6 +48,7 @@ class Grouping:
     number: int = 0  # of the last paragraph
     parted: bool = False  # something that is no running text stands between
     next: Line | None = None
+    slack: float = 0.0
     hanging: set[tuple[int, int]] = field(default_factory=set)  # where numbered lines begin, and those below them
     blocks: list[Block] = field(default_factory=list)
 
@@ -94,7 +98,7 @@ class Grouping:
             return True
         if _is_indented(below) and not (len(last.lines) > 1 and _is_indented(above)):
             hangs = len(last.lines) == 1 and _is_marked(last.lines[0]) and _places(above, below) in self.hanging
-            may = (hangs or not is_finished(last.text)) and not _has_room(above, below) and not _is_marked(line)
+            may = (hangs or not is_finished(last.text)) and not self._has_room(above, below) and not _is_marked(line)
             return None if may else False
         return None
 
@@ -110,13 +114,13 @@ class Grouping:
         size = max(below.size, self.usual.size / 2)
         if below.base - above.base > WIDER_GAP * self.usual.leading * size:
             return True
-        ends = is_finished(last.body) or _has_room(above, below)
+        ends = is_finished(last.body) or self._has_room(above, below)
         if line.sign or self._counts_on(line) or (_is_marked(line) and self._stands_out(block, line)):
             return True
         if last.body.endswith(":") and FIRST_ITEM.match(line.body):
             return True
         inline = self.lists_stand_out and ITEM_MARKER.match(line.body)
-        if _is_marked(line) and (_has_room(above, below) or (ends and not inline)):
+        if _is_marked(line) and (self._has_room(above, below) or (ends and not inline)):
             return True
         if above.centred and below.centred:
             return False
@@ -125,6 +129,10 @@ class Grouping:
         if self.plain and (self._is_below_a_heading(block, line) or self._is_a_heading(block, line)):
             return True
         return self._steps(block, above, below, line) and (ends or _hangs(block))
+
+    def _has_room(self, above: Look, below: Look) -> bool:
+        """In wrapped text a line ends where the next word has no room: with room left, it ended on purpose."""
+        return _room(above, below) > self.slack
 
     def _is_below_a_heading(self, block: Block, line: Line) -> bool:
         """Whether the line above is one by its being cut short, where nothing else shows headings."""
@@ -165,7 +173,7 @@ class Grouping:
             return True
         starts = line.body[:1].isupper() or not line.body[:1].isalnum()
         ended = is_finished(block.lines[-1].body) or (above.bold and not LEADS_ON.search(block.lines[-1].body))
-        return starts and ended and _has_room(above, below)
+        return starts and ended and self._has_room(above, below)
 
 
 def _number(line: Line) -> int:
@@ -195,9 +203,19 @@ def _is_indented(look: Look) -> bool:
     return look.x0 - look.margin > INDENT * look.size and not look.centred
 
 
-def _has_room(above: Look, below: Look) -> bool:
-    """In wrapped text a line ends where the next word has no room: with room left, it ended on purpose."""
-    return above.x1 + below.lead + below.size < above.edge - 0.5 * below.size
+def _room(above: Look, below: Look) -> float:
+    """How much was left in the line above when the first word of the one below had been set."""
+    return above.edge - 0.5 * below.size - (above.x1 + below.lead + below.size)
+
+
+def _slack(lines: Sequence[Line]) -> float:
+    """Letters are of many widths: lines that surely go on show how much room their count may leave all the same."""
+    left = [
+        _room(look_of(above), look_of(below))
+        for above, below in pairwise(lines)
+        if below.body[:1].islower() and look_of(above).page == look_of(below).page and len(above.body) > LONG
+    ]
+    return max(quantiles(left, n=50)[-1], 0.0) if len(left) >= FEWEST else 0.0
 
 
 def _lists_stand_out(sheet: Sheet, kinds: Kinds) -> bool:
@@ -210,8 +228,8 @@ def _lists_stand_out(sheet: Sheet, kinds: Kinds) -> bool:
 
 def group(sheet: Sheet, kinds: Kinds, usual: Usual, *, plain: bool = False) -> list[Block]:
     """The blocks; in plain text nothing but its place sets a line apart, and many lines stand alone."""
-    grouping = Grouping(usual, plain, _lists_stand_out(sheet, kinds))
     running = [line for line, kind in zip(sheet.lines, kinds, strict=True) if line.look and kind is None]
+    grouping = Grouping(usual, plain, _lists_stand_out(sheet, kinds), slack=_slack(running) if plain else 0.0)
     following = dict(zip((line.start for line in running), [*running[1:], None], strict=True))
     for line, kind in zip(sheet.lines, kinds, strict=True):
         if line.start in following:

@@ -122,3 +122,29 @@ def test_a_heading_below_a_signature_is_no_part_of_it():
 def test_items_on_one_line_are_running_text():
     text = f"1. It {LONG},\nand should:\n(a) plan; and (b) share.\n\n2. Two.\n"
     assert list(texts(text)) == ["1", "2"]
+
+
+def test_notes_stand_at_the_foot_of_a_page_without_a_rule():
+    pages = [
+        f"      1.   It {LONG}.1\n\n      2.   So it was.\n\n      1 See the report, para. 14.\n\n      1/2\n\f",
+        f"      3.   It {LONG}.2\n\n      4.   In that year 3 came.\n\n      2 Ibid.\n\n      2/2\n\f",
+    ]
+    made = found("\n".join(pages))
+    assert [each.label for each in made.paragraphs] == ["1", "2", "3", "4"]
+    assert made.paragraphs[0].text.endswith("they work together.")
+    assert [(note.text, note.paragraph) for note in made.footnotes] == [("See the report, para. 14.", 0), ("Ibid.", 2)]
+
+
+def test_letters_of_many_widths_leave_room_that_means_nothing():
+    lines = [
+        "      1.   The two organizations have worked together, and it went well in all of those places.",
+        "      The plan that they drew up for the work was agreed by both of them as early as in May, and",
+        "      was sent out.",
+        "",
+    ]
+    wide = [
+        f"      {at}.   It {LONG[:70]}\n      {LONG[70:]} and went on and on for years, as both of them\n      hoped.\n"
+        for at in range(2, 12)
+    ]
+    made = texts("\n".join([*lines, *wide]) + "\n")
+    assert list(made) == [str(at) for at in range(1, 12)]
