@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.models import DocumentVersion, Organization
 from recommendations.queries import names
+from recommendations.queries.addresses import whole_number
 
 
 class InUse(SimpleListFilter):
@@ -51,7 +52,7 @@ class ByOrganization(SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value() or ""
-        return queryset.filter(**{self.path: int(value)}) if value.isdecimal() else queryset
+        return queryset.filter(**{self.path: whole_number(value)}) if value else queryset
 
 
 class ByAnswering(ByOrganization):
@@ -76,4 +77,4 @@ class ByVersion(SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value() or ""
-        return queryset.filter(document_version=int(value)) if value.isdecimal() else queryset
+        return queryset.filter(document_version=whole_number(value)) if value else queryset

@@ -14,17 +14,12 @@ from recommendations.browser import accounts
 from recommendations.browser.kept import signed_in_or_kept
 from recommendations.browser.onward import onward, place_of
 from recommendations.browser.refusing import refused
-from recommendations.browser.shared import assignment_for, by, row_for
+from recommendations.browser.shared import assignment_for, by, row_for, version_seen
 from recommendations.browser.typed import text
 from recommendations.choices import Answer, Release
 from recommendations.errors import AlreadyDone, Invalid, Refused
 from recommendations.models import Assignment, ProgressUpdate
 from recommendations.workflow import assigning, clearing
-
-
-def version_of(request: HttpRequest) -> int:
-    given = request.POST.get("version", "")
-    return int(given) if given.isdecimal() else 0
 
 
 def release_of(request: HttpRequest) -> Release:
@@ -42,7 +37,7 @@ def clear(request: HttpRequest, public_id: str) -> HttpResponse:
         clearing.clear(
             update,
             by=by(request),
-            version=version_of(request),
+            version=version_seen(request),
             release=release_of(request),
             memo=text(request.POST.get("memo", "")),
         )
@@ -66,7 +61,7 @@ def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
     update = row_for(request, ProgressUpdate.objects, public_id, Verb.RETURN)
     feedback = text(request.POST.get("feedback", ""))
     try:
-        clearing.give_back(update, by=by(request), version=version_of(request), feedback=feedback)
+        clearing.give_back(update, by=by(request), version=version_seen(request), feedback=feedback)
     except Refused as refusal:
         recommendation = update.assignment.recommendation
         return refused(request, recommendation, refusal, panel="return", row=update.public_id, reason="feedback")
@@ -80,7 +75,7 @@ def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
 def release(request: HttpRequest, public_id: str) -> HttpResponse:
     update = row_for(request, ProgressUpdate.objects, public_id, Verb.RELEASE)
     try:
-        clearing.set_release(update, by=by(request), version=version_of(request), release=release_of(request))
+        clearing.set_release(update, by=by(request), version=version_seen(request), release=release_of(request))
     except Refused as refusal:
         return refused(request, update.assignment.recommendation, refusal, panel="release", row=update.public_id)
     messages.success(request, _("The release is set. Status, dates and figures stay the same for everyone."))
@@ -93,7 +88,7 @@ def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
     assignment = assignment_for(request, public_id, Verb.CONFIRM)
     words = _("Confirmed: %(reference)s is yours.") % {"reference": assignment.recommendation.reference}
     return _done(
-        request, assignment, words, lambda: assigning.confirm(assignment, by=by(request), version=version_of(request))
+        request, assignment, words, lambda: assigning.confirm(assignment, by=by(request), version=version_seen(request))
     )
 
 

@@ -21,6 +21,7 @@ from recommendations.browser.stewarding.gate import is_steward
 from recommendations.models import DocumentVersion, Footnote, Paragraph, Recommendation, Section, SourceDocument
 from recommendations.queries import conditions, figures
 from recommendations.queries import documents as reading
+from recommendations.queries.addresses import whole_number
 from recommendations.queries.listed import Listed, listed
 from recommendations.queries.renderings import Beside
 from recommendations.queries.versions import without_files
@@ -201,7 +202,7 @@ def _asked_for(row: SourceDocument, request: HttpRequest) -> QuerySet[DocumentVe
     number = request.GET.get("version", "")
     if not number:
         return reading.quoted(row)
-    return without_files(row.versions.filter(number=int(number) if number.isdecimal() and len(number) < 6 else 0))
+    return without_files(row.versions.filter(number=whole_number(number)))
 
 
 def address(row: SourceDocument, label: str, request: HttpRequest) -> str:

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_POST
 
 from recommendations.access import Verb
 from recommendations.browser import typed
-from recommendations.browser.clearing import release_of, version_of
+from recommendations.browser.clearing import release_of
 from recommendations.browser.kept import signed_in_or_kept
 from recommendations.browser.onward import onward
 from recommendations.browser.refusing import refused
-from recommendations.browser.shared import by, row_for
+from recommendations.browser.shared import by, row_for, version_seen
 from recommendations.choices import Basis, Finding, Status
 from recommendations.errors import ClassifiedMaterial, Invalid, Refused
 from recommendations.models import Evidence, ProgressUpdate, Review
@@ -45,7 +45,7 @@ def _make(request: HttpRequest, update: ProgressUpdate, basis: Basis) -> Review:
     return reviews.review(
         update,
         by=by(request),
-        version=version_of(request),
+        version=version_seen(request),
         basis=basis,
         finding=Finding(finding),
         status=Status(status) if status in Status.values and finding == Finding.FINDS_OTHERWISE else None,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from recommendations.browser.shared import by, person, reader_of
+from recommendations.browser.shared import by, person, reader_of, version_seen
 from recommendations.errors import Invalid, Refused, Stale
 from recommendations.models import Organization, SavedView
 from recommendations.queries import names, saved_views
@@ -42,11 +42,11 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
     """Rename, share, stop sharing or delete: only its owner's own."""
     view = get_object_or_404(SavedView, public_id=public_id, owner=person(request))
     act = ACTS.get(request.POST.get("action", ""))
-    version = request.POST.get("version", "")
-    if act is None or not version.isdecimal():
+    version = version_seen(request)
+    if act is None or not version:
         return _page(request, Invalid({"action": _("Choose what to do with this view.")}), form=public_id, status=422)
     try:
-        said = act(request, view, int(version))
+        said = act(request, view, version)
     except Stale as refusal:
         return _page(request, refusal, form=public_id, status=409)
     except Refused as refusal:

@@ -19,6 +19,7 @@ from recommendations.choices import Channel
 from recommendations.errors import NotPermitted
 from recommendations.models import Assignment, Organization, User
 from recommendations.queries import colleagues, names
+from recommendations.queries.addresses import whole_number
 
 Row = TypeVar("Row", bound=Model)
 Page: TypeAlias = Callable[..., HttpResponseBase]
@@ -71,6 +72,11 @@ def reader_of(request: HttpRequest) -> Reader:
         found = access.ANYBODY if public else access.reader(person(request))
         request._reader = found  # type: ignore[attr-defined]  # kept for this request
     return found
+
+
+def version_seen(request: HttpRequest) -> int:
+    """The version of the row that the posted form was about."""
+    return whole_number(request.POST.get("version", ""))
 
 
 def called(request: HttpRequest, who: User) -> str:

@@ -16,7 +16,7 @@ from recommendations.browser.accounts.middleware import hour
 from recommendations.browser.kept import signed_in_or_kept
 from recommendations.browser.onward import onward
 from recommendations.browser.refusing import refused, status_of
-from recommendations.browser.shared import assignment_for, by, person
+from recommendations.browser.shared import assignment_for, by, person, version_seen
 from recommendations.choices import OPEN_UPDATES, WITH_THE_AUTHOR, Answer, UpdateState
 from recommendations.errors import AlreadyOpen, ClassifiedMaterial, Invalid, Refused, Stale
 from recommendations.models import Assignment, Evidence, ProgressUpdate
@@ -63,7 +63,7 @@ def _save(request: HttpRequest, assignment: Assignment, given: dict[str, Any]) -
         if not seen:
             return updates.start(assignment, by=by(request), **given)
         row = get_object_or_404(assignment.updates, public_id=seen)
-        version = _number(request.POST.get("version", ""))
+        version = version_seen(request)
         if row.version == version and row.state in OPEN_UPDATES and not typed.differing(row, given):
             return row
         return updates.save(row, by=by(request), version=version, **given)
@@ -81,10 +81,6 @@ def _same(request: HttpRequest, current: ProgressUpdate, given: dict[str, Any]) 
     if typed.differing(current, given) or current.state not in OPEN_UPDATES:
         raise Stale(current, seen=0)
     return current
-
-
-def _number(value: str) -> int:
-    return int(value) if value.isdecimal() else 0
 
 
 def save(request: HttpRequest, assignment: Assignment, what: str) -> HttpResponse:
@@ -187,21 +183,21 @@ def merge(request: HttpRequest, assignment: Assignment, what: str) -> HttpRespon
     given, errors = conflict.chosen(request, assignment)
     if errors:
         raise Invalid(errors)
-    updates.save(row, by=by(request), version=_number(request.POST.get("version", "")), **given)
+    updates.save(row, by=by(request), version=version_seen(request), **given)
     messages.success(request, _("Saved as a new version. Nothing of the other one was lost unseen."))
     return redirect(one.address(assignment))
 
 
 def discard(request: HttpRequest, assignment: Assignment, what: str) -> HttpResponse:
     row = get_object_or_404(assignment.updates, public_id=request.POST.get("update", ""))
-    updates.discard(row, by=by(request), version=_number(request.POST.get("version", "")))
+    updates.discard(row, by=by(request), version=version_seen(request))
     messages.success(request, _("The draft was put away."))
     return redirect("recommendation", assignment.recommendation.public_id)
 
 
 def recall(request: HttpRequest, assignment: Assignment, what: str) -> HttpResponse:
     row = get_object_or_404(assignment.updates, public_id=request.POST.get("update", ""))
-    updates.recall(row, by=by(request), version=_number(request.POST.get("version", "")))
+    updates.recall(row, by=by(request), version=version_seen(request))
     messages.success(request, _("Recalled: it is a draft again."))
     return redirect(one.address(assignment))
 

@@ -13,6 +13,13 @@ SIZES: Final = (25, 50, 100)
 SHOWN: Final = ("ordering", "columns", "compact", "rows", "page")
 # What a page number means changes with the rows: it is no part of a view.
 PASSING: Final = ("page",)
+MOST_DIGITS: Final = 12
+
+
+def whole_number(sent: str) -> int:
+    """A version, a place in a text or the id of a row, as an address or a form sends it; 0, which is none of them, for
+    anything else."""
+    return int(sent) if sent.isdecimal() and len(sent) <= MOST_DIGITS else 0
 
 
 def filters_in(given: QueryDict) -> dict[str, list[str]]:

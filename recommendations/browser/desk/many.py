@@ -25,6 +25,7 @@ from recommendations.errors import Invalid, NotAll, NotPermitted, Refused
 from recommendations.models import Assignment, User
 from recommendations.queries import desk as queries
 from recommendations.queries import people
+from recommendations.queries.addresses import whole_number
 from recommendations.workflow import bulk
 from recommendations.workflow.bulk import Chosen
 
@@ -125,7 +126,7 @@ def _chosen(request: HttpRequest) -> list[Chosen]:
     versions: dict[str, int] = {}
     for each in request.POST.getlist("chosen"):
         public_id, _dot, version = each.partition(".")
-        versions[public_id] = int(version) if version.isdecimal() else 0
+        versions[public_id] = whole_number(version)
     rows = Assignment.objects.filter(public_id__in=versions).select_related("recommendation", "answering_organization")
     found = [Chosen(each, versions[each.public_id]) for each in rows]
     if len(found) != len(versions):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from recommendations import tasks
 from recommendations.browser.refusing import status_of
-from recommendations.browser.shared import by
+from recommendations.browser.shared import by, version_seen
 from recommendations.browser.stewarding import fields
 from recommendations.browser.stewarding.gate import stewards_only
 from recommendations.choices import ChainKind, RegisterFileState
@@ -110,15 +110,10 @@ def one(request: HttpRequest, public_id: str) -> HttpResponse:
         return _page(request, current, refusal)
 
 
-def _version(request: HttpRequest) -> int:
-    value = request.POST.get("version", "")
-    return int(value) if value.isdecimal() and len(value) < 10 else 0
-
-
 def _match(request: HttpRequest, register: RegisterFile) -> HttpResponse:
     columns = {each: request.POST.get(f"column-{each}", "") for each in Column.values}
     name, sheet = request.POST.get("name", ""), request.POST.get("sheet", "")
-    registers.match(register, by=by(request), version=_version(request), name=name, sheet=sheet, columns=columns)
+    registers.match(register, by=by(request), version=version_seen(request), name=name, sheet=sheet, columns=columns)
     return _done(request, register, _("Matched. Every cell was looked at."), "checked")
 
 
@@ -128,20 +123,20 @@ def _answer(request: HttpRequest, register: RegisterFile) -> HttpResponse:
         column, _dash, number = name.partition("-words-")
         if number and f"{column}-answer-{number}" in request.POST:
             answers.setdefault(column, {})[str(value)] = str(request.POST[f"{column}-answer-{number}"])
-    registers.answer(register, by=by(request), version=_version(request), answers=answers)
+    registers.answer(register, by=by(request), version=version_seen(request), answers=answers)
     return _done(request, register, _("Your decisions are kept with the file."), "checked")
 
 
 def _bring_in(request: HttpRequest, register: RegisterFile) -> HttpResponse:
     previewed = request.POST.get("previewed", "")
-    registers.bring_in(register, by=by(request), version=_version(request), previewed=previewed)
+    registers.bring_in(register, by=by(request), version=version_seen(request), previewed=previewed)
     tasks.nudge_bringer()
     return _done(request, register, _("It is being brought in. You may leave this page and come back."))
 
 
 def _discard(request: HttpRequest, register: RegisterFile) -> HttpResponse:
     why = request.POST.get("why", "")
-    registers.discard(register, by=by(request), version=_version(request), why=why)
+    registers.discard(register, by=by(request), version=version_seen(request), why=why)
     messages.success(request, _("Put away. Nothing of it came in."))
     return redirect("registers")
 

@@ -9,13 +9,14 @@ from django.utils.translation import ngettext
 from recommendations.browser.intake import reviewing
 from recommendations.browser.intake.reviewing import Said, next_after
 from recommendations.browser.intake.reviewing_form import Open
-from recommendations.browser.intake.reviewing_sent import deciding, number, on, refused, sheet_of, version_seen
+from recommendations.browser.intake.reviewing_sent import deciding, on, refused, sheet_of
 from recommendations.browser.refusing import status_of
-from recommendations.browser.shared import by
+from recommendations.browser.shared import by, version_seen
 from recommendations.choices import CandidateState
 from recommendations.errors import NotAll, Refused
 from recommendations.models import Candidate, CandidateDecision, DocumentVersion
 from recommendations.queries import candidates as queries
+from recommendations.queries.addresses import whole_number
 from recommendations.workflow import (
     candidates_deciding,
     candidates_presence,
@@ -60,7 +61,7 @@ def accept_all(request: HttpRequest, version: DocumentVersion) -> HttpResponse:
     seen = dict(each.partition(":")[::2] for each in request.POST.get("seen", "").split())
     rows = version.candidates.filter(public_id__in=seen).select_related("paragraph", "document_version__document")
     rows = rows.defer("document_version__content")
-    pairs = [(row, number(seen[row.public_id])) for row in rows]
+    pairs = [(row, whole_number(seen[row.public_id])) for row in rows]
     try:
         decision = candidates_deciding.accept_all(pairs, by=by(request))
     except NotAll as refusal:
@@ -75,7 +76,7 @@ def accept_all(request: HttpRequest, version: DocumentVersion) -> HttpResponse:
 
 def undo(request: HttpRequest, version: DocumentVersion) -> HttpResponse:
     typed = request.POST.get("decision", "")
-    decision = get_object_or_404(version.decisions, pk=number(typed))
+    decision = get_object_or_404(version.decisions, pk=whole_number(typed))
     try:
         candidates_undoing.undo(decision, by=by(request))
     except Refused as refusal:

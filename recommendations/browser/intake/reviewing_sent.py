@@ -1,10 +1,8 @@
 """What was sent from the review screen, what becomes of it when it is refused, and where it leads when it was taken."""
 
 from collections.abc import Callable
-from typing import Final
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -18,25 +16,11 @@ from recommendations.choices import CandidateState
 from recommendations.errors import AlreadyCatalogued, Invalid, NotVerbatim, ReasonNeeded, Refused, Stale
 from recommendations.models import Candidate, DocumentVersion
 
-MOST_DIGITS: Final = 9
-
 
 def candidate_of(request: HttpRequest, version: DocumentVersion, name: str = "c") -> Candidate:
     rows = version.candidates.select_related("paragraph", "document_version__document")
     rows = rows.defer("document_version__content")
     return get_object_or_404(rows, public_id=request.POST.get(name, ""))
-
-
-def number(typed: str) -> int:
-    """A version, a place in a text or the id of a row as this page sends them; 0, which is none of them, for what is no
-    number. Raises BadRequest for one that is far too long."""
-    if len(typed) > MOST_DIGITS:
-        raise BadRequest(f"{typed[:MOST_DIGITS]}… is no number that this page sends")
-    return int(typed) if typed.isdecimal() else 0
-
-
-def version_seen(request: HttpRequest) -> int:
-    return number(request.POST.get("version", ""))
 
 
 def sheet_of(request: HttpRequest, version: DocumentVersion, action: str = "") -> Open:

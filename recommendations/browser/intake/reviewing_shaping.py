@@ -9,16 +9,15 @@ from recommendations.browser.intake.reviewing import Said
 from recommendations.browser.intake.reviewing_form import opened
 from recommendations.browser.intake.reviewing_sent import (
     candidate_of,
-    number,
     on,
     refused,
     sheet_of,
     status,
-    version_seen,
 )
-from recommendations.browser.shared import by
+from recommendations.browser.shared import by, version_seen
 from recommendations.errors import Invalid, NotVerbatim, Refused
 from recommendations.models import Candidate, DocumentVersion
+from recommendations.queries.addresses import whole_number
 from recommendations.workflow import candidates_shaping
 
 
@@ -29,7 +28,9 @@ def split(request: HttpRequest, version: DocumentVersion) -> HttpResponse:
     typed = [request.POST.get(name, "").replace("\r\n", "\n").strip() for name in ("split_first", "split_second")]
     try:
         if at.isdecimal():
-            decision = candidates_shaping.split(sheet.row, by=by(request), version=version_seen(request), at=number(at))
+            decision = candidates_shaping.split(
+                sheet.row, by=by(request), version=version_seen(request), at=whole_number(at)
+            )
         else:
             spans = [_within(sheet.row, each) for each in typed if each]
             decision = candidates_shaping.split(sheet.row, by=by(request), version=version_seen(request), spans=spans)
@@ -68,7 +69,7 @@ def merge(request: HttpRequest, version: DocumentVersion) -> HttpResponse:
             second,
             by=by(request),
             version=version_seen(request),
-            other_version=number(seen),
+            other_version=whole_number(seen),
         )
     except Refused as refusal:
         sheet.is_valid()
@@ -86,7 +87,7 @@ def mark(request: HttpRequest, version: DocumentVersion) -> HttpResponse:
     if paragraph is None:
         words = _("This version has no paragraph %(label)s.") % {"label": label or "–"}
         return reviewing.show(request, version, Said(status=422, message=words, marked=typed))
-    place = number(start) if start.isdecimal() else None
+    place = whole_number(start) if start.isdecimal() else None
     try:
         decision = candidates_shaping.mark(paragraph, by=by(request), quote=quote, start=place)
     except NotVerbatim as refusal:

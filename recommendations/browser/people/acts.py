@@ -13,6 +13,7 @@ from recommendations.access import By
 from recommendations.choices import Role
 from recommendations.errors import Invalid, Words
 from recommendations.models import Organization, User
+from recommendations.queries.addresses import whole_number
 from recommendations.workflow import accounts, invitations, memberships, tokens
 from recommendations.workflow.invitations import Function
 
@@ -48,7 +49,9 @@ def grant(person: User, data: QueryDict, by: By, version: int) -> str:
 
 def withdraw(person: User, data: QueryDict, by: By, version: int) -> str:
     found = _of(person.memberships.filter(public_id=data.get("membership", "")), "membership")
-    memberships.withdraw(found, by=by, version=_number(data.get("membership_version", "")), why=data.get("why", ""))
+    memberships.withdraw(
+        found, by=by, version=whole_number(data.get("membership_version", "")), why=data.get("why", "")
+    )
     return _("Withdrawn. From today on the person no longer acts in it.")
 
 
@@ -119,7 +122,3 @@ def _day(data: QueryDict, name: str) -> date | None:
     if found is None:
         raise Invalid({name: _("Give a day, such as 2026-05-31.")})
     return found
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0

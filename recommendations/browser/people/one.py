@@ -20,7 +20,7 @@ from recommendations.browser.people import told
 from recommendations.browser.people.acts import ACTS
 from recommendations.browser.people.listing import STATE_WORDS
 from recommendations.browser.refusing import status_of
-from recommendations.browser.shared import by, require
+from recommendations.browser.shared import by, require, version_seen
 from recommendations.errors import Invalid, ReasonNeeded, Refused, Stale
 from recommendations.models import User
 from recommendations.queries import accesses, people
@@ -44,7 +44,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     if panel not in ACTS:
         raise Http404
     try:
-        said = ACTS[panel](user, request.POST, by(request), seen(request))
+        said = ACTS[panel](user, request.POST, by(request), version_seen(request))
     except Refused as refusal:
         row = request.POST.get("membership") or request.POST.get("token") or ""
         typed = _refused(request, refusal, panel=f"{panel}:{row}" if row else panel)
@@ -62,11 +62,6 @@ def _refused(request: HttpRequest, refusal: Refused, *, panel: str) -> Typed:
         panel=panel,
         message=str(MEANWHILE) if isinstance(refusal, Stale) else str(refusal.words),
     )
-
-
-def seen(request: HttpRequest) -> int:
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
 
 
 def _page(request: HttpRequest, user: User, typed: Typed, *, status: int = 200) -> HttpResponse:
@@ -114,7 +109,7 @@ def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
             if could and not to and chosen != "nobody":
                 raise Invalid({"takes_over": _("Choose who takes over, or that nobody does for now.")})
             leaving.deactivate(
-                user, takes_over=to, by=by(request), version=seen(request), why=request.POST.get("why", "")
+                user, takes_over=to, by=by(request), version=version_seen(request), why=request.POST.get("why", "")
             )
         except Refused as refusal:
             typed = _refused(request, refusal, panel="deactivate")

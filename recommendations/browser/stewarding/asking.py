@@ -24,6 +24,7 @@ from recommendations.errors import AlreadyCatalogued, Invalid, Refused
 from recommendations.models import Entry, Paragraph, Recommendation, SourceDocument
 from recommendations.parsing.spans import occurrence_at
 from recommendations.queries import documents as reading
+from recommendations.queries.addresses import whole_number
 from recommendations.workflow import catalogue, references
 from recommendations.workflow.entering import enter
 
@@ -88,12 +89,12 @@ def _paragraph(request: HttpRequest) -> Paragraph:
 
 def _marked(paragraph: Paragraph, given: QueryDict) -> dict[str, Any]:
     """The words between the places that were marked in the reader, and which of them they are."""
-    start, end = given.get("start", ""), given.get("end", "")
-    if not (start.isdecimal() and end.isdecimal() and int(start) < int(end) <= len(paragraph.text)):
+    start, end = whole_number(given.get("start", "")), whole_number(given.get("end", ""))
+    if not start < end <= len(paragraph.text):
         return {}
-    words = paragraph.text[int(start) : int(end)]
+    words = paragraph.text[start:end]
     before = len(words) - len(words.lstrip())
-    return {"quote": words.strip(), "occurrence": occurrence_at(paragraph.text, words.strip(), int(start) + before)}
+    return {"quote": words.strip(), "occurrence": occurrence_at(paragraph.text, words.strip(), start + before)}
 
 
 def _sheet(

@@ -22,6 +22,7 @@ from recommendations.choices import FollowUp, Kind, Nature, Standing
 from recommendations.errors import NotAll, Refused, Stale
 from recommendations.models import Recommendation
 from recommendations.queries import addresses, conditions, figures, names, order
+from recommendations.queries.addresses import whole_number
 from recommendations.queries.filters import RecommendationFilters
 from recommendations.workflow import bulk_change
 from recommendations.workflow.bulk_change import Change, Line, Seen
@@ -146,7 +147,7 @@ def _seen(data: QueryDict) -> tuple[list[Seen], bool]:
     versions = {}
     for each in data.getlist("row"):
         public_id, _colon, version = each.partition(":")
-        versions[public_id] = int(version) if version.isdecimal() else 0
+        versions[public_id] = whole_number(version)
     rows = Recommendation.objects.filter(public_id__in=versions).prefetch_related("themes")
     seen = [Seen(each, versions[each.public_id]) for each in rows]
     return seen, len(seen) != len(versions)

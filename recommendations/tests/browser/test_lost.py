@@ -109,7 +109,8 @@ def test_a_character_that_no_database_holds_loses_nobody_a_word(cast, client_of)
     assignment = owned("41", cast.dppa)
     update = make.submitted(assignment, cast.desk)
     path = f"/updates/{update.public_id}/return/"
-    assert client.post(path, {"version": update.version, "feedback": f"Name\x00 the record. {WORDS}"}).status_code == 302
+    given = {"version": update.version, "feedback": f"Name\x00 the record. {WORDS}"}
+    assert client.post(path, given).status_code == 302
     update.refresh_from_db()
     assert update.feedback == f"Name the record. {WORDS}"
 
