@@ -18,7 +18,7 @@ SIGN = re.compile(
     r"|(?<=[^\s\0]\s)\d{1,3}/(?=[\s.,;:)]|$)"  # "Unity, 1/" of older documents
 )
 ENDED = re.compile(rf"[.;:][”\"’»)]*(?:\d{{1,3}}|[{RAISED}]{{1,3}})?$")
-LINES_OF_A_PAGE = 150
+LINES_OF_A_PAGE, LINES_OF_A_SURE_NOTE = 150, 3
 UNMISTAKABLE_OPENING = re.compile(rf"\s*(?P<mark>[{RAISED}]{{1,3}}|\*{{1,3}})\s+(?=\S)")
 
 
@@ -88,9 +88,10 @@ def collect(lines: Sequence[Line], kinds: Kinds, *, indented: bool = False) -> l
             found = list(_below(lines, kinds, _next_words(lines, at + 1), indented=indented))
         elif kinds[at] is None and UNMISTAKABLE_OPENING.match(line.raw.replace(MASK, " ")):
             found = list(_below(lines, kinds, at, indented=indented))
-        elif kinds[at] is None and at and _is_apart(lines[at - 1]) and _follows_on(line, notes, lines, at):
+        elif kinds[at] is None and at and _follows_on(line, notes, lines, at):
             found = list(_below(lines, kinds, at, indented=indented))
-            found = found if _ends_the_page(found[-1].lines[-1], lines, kinds, at) else []
+            short = _is_apart(lines[at - 1]) or all(len(note.lines) <= LINES_OF_A_SURE_NOTE for note in found)
+            found = found if short and _ends_the_page(found[-1].lines[-1], lines, kinds, at) else []
         else:
             continue
         found = [note for note in found if note.has_words]
@@ -106,6 +107,7 @@ def collect(lines: Sequence[Line], kinds: Kinds, *, indented: bool = False) -> l
 
 
 def _is_apart(above: Line) -> bool:
+    """Whether what is below begins anew: else it may be running text, and only few lines of it are taken for a note."""
     return above.blank or bool(ENDED.search(above.body))
 
 
@@ -113,7 +115,8 @@ def _follows_on(line: Line, notes: Sequence[Note], lines: Sequence[Line], at: in
     """Whether the line has the next note's number, and the words since the last note call it."""
     found = OPENING.match(line.raw.replace(MASK, " "))
     number = _number(found["mark"]) if found and found.end() < len(line.raw.rstrip()) else None
-    if found is None or number is None or number != (_number(notes[-1].mark) or 0 if notes else 0) + 1:
+    begins = line.raw[found.end() :][:1].isupper() if found else False
+    if not begins or number is None or number != (_number(notes[-1].mark) or 0 if notes else 0) + 1:
         return False
     since = notes[-1].lines[-1].end if notes else 0
     above = "".join(each.raw for each in lines[max(0, at - LINES_OF_A_PAGE) : at] if each.start >= since)
