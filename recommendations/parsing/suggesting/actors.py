@@ -226,6 +226,7 @@ BY_NAME = (
         ),
     ),
 )
+PSC = r"peace and security council|conseil de paix et de sécurité"
 OPENING = 600  # letters of a text whose title page could not be told
 SPEAKING = (
     (
@@ -239,7 +240,7 @@ SPEAKING = (
             r"|remains|reaffirms|welcomes)\b"
         ),
     ),
-    ("AU", re.compile(r"\bthe PSC\b|\bAU Commission\b|\bAU Member States\b")),
+    ("AU", re.compile(r"\bthe PSC\b|\ble CPS\b|\bAU Commission\b|\bAU Member States\b")),
 )
 
 
@@ -254,6 +255,8 @@ def family_of(symbol: str, issuing_body: str, title: str, text: str) -> str:
     opening = f"{title}\n{text[:OPENING]}".lower()
     if re.search(r"council conclusions|conclusions du conseil|council of the european union", opening):
         return "EU"
+    if "communiqu" in opening and re.search(PSC, opening):
+        return "AU"
     spoken = {family: len(pattern.findall(text)) for family, pattern in SPEAKING}
     first = max(spoken, key=lambda family: spoken[family])
     return first if spoken[first] > 1 else "UN"

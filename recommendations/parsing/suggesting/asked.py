@@ -23,17 +23,15 @@ class Asked:
     issuer: str
 
     def in_item(self, text: str, led: Named | None) -> Named | None:
+        """Whom the words above the list name, or else the item's own: "The Commission to …", "Ensuring that the …"."""
+        if led is not None and led.codes:
+            return led
         own = self.names.chain(text, 0)
-        if (
-            own
-            and (led is None or not led.codes)
-            and re.match(r"\s*,?\s*(?:to\b|should|must|[a-z]+\b|d['’]|de\b|,|:)", text[own.end :])
-        ):
+        if own and re.match(r"\s*,?\s*(?:to\b|should|must|[a-z]+\b|d['’]|de\b|,|:)", text[own.end :]):
             return own
-        through = re.match(r"(?:Ensuring that|Ensure that)\s+", text)
-        if led is None or not led.codes:
-            by = re.search(r"^\w+ing\b[^.;]{0,70}?,?\s(?:by|through)\s+(?=the\s|[A-Z])", text)
-            through = through or by
+        through = re.match(r"(?:Ensuring that|Ensure that)\s+", text) or re.search(
+            r"^\w+ing\b[^.;]{0,70}?,?\s(?:by|through)\s+(?=the\s|[A-Z])", text
+        )
         return (self.names.chain(text, through.end()) if through else None) or led
 
     def by(self, text: str, anchor: Anchor) -> Named | None:

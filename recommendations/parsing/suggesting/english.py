@@ -99,7 +99,7 @@ LANGUAGE = Language(
     r"|however,?|finally,?)\s+",
     will=(
         r"\b(?P<who>{me}|{who})\s+(?:also\s+|therefore\s+|further\s+)*(?P<will>will"
-        r"|shall)\s+(?!not\b|have\b|be (?:\w+ed)\b)(?=\w)"
+        r"|shall)\s+(?!not\b|have\b|be (?:\w+(?:ed|ing))\b)(?=\w)"
     ),
     embedded=(
         r"\b(?:how|whether|what|why|where|whose|(?:in|for|by|under|with|of|to|on|from) "

@@ -41,7 +41,7 @@ NO_ACTION = (
     r"|understood|seen|viewed|looked at|described|underestimated|overlooked|forgotten"
     r"|commended|congratulated|praised|thanked|applauded|deplored|credited|envisioned|read|clear (?:that|from)"
     r"|kept in mind|in (?:a|no) |attributed|construed|interpreted as|inferred|confused|mistaken"
-    r"|considered as \w+ing|quoted|taken (?:to|as)\b|no surprise|surprising)"
+    r"|considered as \w+ing|quoted|taken (?:to (?:mean|be|imply|suggest|indicate)|as)\b|no surprise|surprising)"
     r"|have (?:been|had|\w+ed)\b|not exceed|exceed|cost|amount to|suffice|be (?:able|sufficient|enough|expected|noted)"
     r"|bear (?:\w+ )?in mind|like\s+(?:\w+\s+){0,2}to\b|recall|remember|note|admit|confess|add|say|come as)\b"
 )

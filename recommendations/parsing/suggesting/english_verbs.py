@@ -74,8 +74,8 @@ VERBS = (
     Verb("undertake to", "undertakes to", "undertook to", Kind.COMMITMENT),
     Verb("stand ready to", "stands ready to", "stood ready to", Kind.COMMITMENT),
     Verb(
-        "remain (?:open|ready|committed) to",
-        "remains (?:open|ready|committed) to",
+        r"remain (?:ready to|committed to|open to \w+ing)",
+        r"remains (?:ready to|committed to|open to \w+ing)",
         "remained ready to",
         Kind.COMMITMENT,
     ),

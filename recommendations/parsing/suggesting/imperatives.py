@@ -67,7 +67,7 @@ NOUN = re.compile(
 )
 NOUNS = (
     "support work review report use fund request reform plan share focus increase issue task help monitor finance "
-    "control start end group test pilot measure change exchange target press record release resource respect lead "
+    "control start end group test pilot measure change exchange target record release resource respect lead "
     "design demand call contact balance base close draft guard help limit link map pressure push search step train"
 )
 INFINITIVE = re.compile(r"^(?:to|de)\s+|^d['’]")

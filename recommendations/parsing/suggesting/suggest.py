@@ -23,6 +23,7 @@ from .themes import themes_of
 from .values import Candidate, Kind, Organization, Passage, Place, Reason, Source, Theme
 
 OFFERED = 0.5
+HEAD_OF = 90  # letters of a sentence, in which its subject stands after an introduction
 ALMOST = 0.05  # so near, an organization that is named as the one that should act decides
 BOXES = {
     "recommendation": Kind.RECOMMENDATION,
@@ -134,6 +135,8 @@ class Suggester:
         patterns = self.manner.patterns
         opened = opening_marks(text)
         own = any(each.match(text, opened) for each in (patterns.author, patterns.noting, patterns.stressed))
+        head = text[:HEAD_OF].replace("'", "’")
+        own = own or any(head.startswith(name) or f", {name} " in head for name in self.manner.authors)
         rule = bool(patterns.rules.search(text)) and bool(patterns.modal.search(text))
         return Before(
             author_spoke=before.author_spoke or own,
@@ -206,6 +209,8 @@ class Suggester:
             kind, score = Kind.RECOMMENDATION, min(1.0, score + 0.1)
         if anchor.form == "passive" and named is None and score < 0.9:
             score = score if re.match(r"\W*(?:it|il)\b", text[clause.start :], re.IGNORECASE) else score - 0.4
+        if named and any(reason.code == "expected_effect" for reason in why):
+            score, why = score + 0.35, tuple(reason for reason in why if reason.code != "expected_effect")
         if anchor.form == "modal" and self._is_criterion(passage, text, anchor, named):
             score, why = score - 0.25, (*why, Reason("rule_described", anchor.words))
         if anchor.form == "need" and named is None and is_summary(passage.headings):

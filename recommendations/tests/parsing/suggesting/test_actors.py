@@ -89,6 +89,7 @@ def test_them_are_those_just_named():
         (("", "Security Council", "", ""), "UN"),
         (("", "", "Council conclusions on peace operations", ""), "EU"),
         (("", "", "Support to the African Union", ""), "UN"),
+        (("", "", "", "Communiqué de la 12e réunion du Conseil de paix et de sécurité"), "AU"),
     ],
 )
 def test_the_family_a_document_speaks_from(facts, family):

@@ -124,3 +124,14 @@ def test_infinitives_below_what_announces_recommendations():
 
 def test_a_verb_alone_that_needs_its_items_asks_nothing_itself():
     assert suggested("As agreed last year, the Council should;", kind="") == []
+
+
+def test_who_an_item_is_about_is_not_who_is_asked_where_the_words_above_say_who():
+    found = suggested(
+        "The Security Council should:",
+        "Ensure that UNMISS reports every year;",
+        "Ensure that the camps are safe.",
+        kind="policy_paper",
+        above={1: 0, 2: 0},
+    )
+    assert {each.actors for each in found} == {("UN-SC",)}
