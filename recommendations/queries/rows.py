@@ -13,6 +13,7 @@ from recommendations.models import (
     RecommendationPlace,
     Review,
 )
+from recommendations.queries import names
 
 
 def in_full(rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
@@ -49,7 +50,7 @@ def in_order(assignments: list[Assignment]) -> list[Assignment]:
         key=lambda each: (
             not each.counts,
             ROLE_ORDER.index(AssignmentRole(each.role)),
-            each.organization.name().casefold(),
+            names.alphabetical(each.organization.name()),
         ),
     )
 

@@ -161,7 +161,7 @@ def _check_status(update: ProgressUpdate, errors: Errors) -> None:
     if not update.status:
         errors["status"] = _("Choose the status.")
         if not update.done and not update.reason:
-            errors["done"] = _("Say what was done; only “not started” and “no record found” need no words.")
+            errors["done"] = _("Say what was done, or why; only “not started” and “no record found” need no words.")
         return
     if update.status not in allowed:
         errors["status"] = _("This status cannot be reported here.")

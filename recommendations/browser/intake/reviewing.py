@@ -223,7 +223,7 @@ def _count(counts: Mapping[str, int], code: str) -> int:
 def _actors(text: Text) -> list[tuple[str, str]]:
     codes = {code for each in text.every for code in queries.actors(each)}
     found = [(each.code, each.name()) for each in names.organizations().values() if each.code in codes]
-    return sorted(found, key=lambda pair: pair[1].casefold())
+    return sorted(found, key=lambda pair: names.alphabetical(pair[1]))
 
 
 def _open(text: Text, current: Candidate, said: Said, numbers: Mapping[int, str]) -> dict[str, Any]:
