@@ -66,6 +66,8 @@ def _below(lines: Sequence[Line], kinds: Kinds, at: int | None, *, indented: boo
             if note:
                 yield note
             note = opened
+        elif PAGE_LINE.fullmatch(lines[at].body):
+            break
         elif note and (indented or lines[at].indent == 0) and not lines[at - 1].blank:
             note.lines.append(lines[at])
         else:

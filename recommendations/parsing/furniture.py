@@ -26,6 +26,8 @@ PAGE_LINE = re.compile(rf"(?:Page\s+)?{PAGE}")
 MARKS_OF_A_BREAK: frozenset[PieceKind | None] = frozenset({PieceKind.JOB_NUMBER, PieceKind.RUNNING_HEAD})
 TIMES_TO_BE_A_RUNNING_HEAD = 3
 LINES_OF_A_MASTHEAD = 8
+LEAST_LINES_OF_A_PAGE, FIRST_NUMBERS = 12, 50
+ENDS = re.compile(r"[.:;!?,][”\"’»)]*\d{0,3}$|[;,]\s(?:and|or)$")
 FAR_IN = 30  # letters from the left: a number there that has its line for itself
 Kinds = list[PieceKind | None]
 
@@ -107,7 +109,27 @@ def kinds_of_furniture(lines: Sequence[Line]) -> Kinds:
     kinds: Kinds = [None] * len(lines)
     _by_shape(lines, kinds)
     _by_place(lines, kinds)
+    _by_count(lines, kinds)
     return kinds
+
+
+def _by_count(lines: Sequence[Line], kinds: Kinds) -> None:
+    """Numbers alone on their lines that count on, and cut sentences in two: those of pages."""
+    alone = [at for at, line in enumerate(lines) if kinds[at] is None and line.body.isdecimal() and len(line.body) < 4]
+    for first, at in enumerate(alone[:FIRST_NUMBERS]):
+        chain = [at]
+        for other in alone[first + 1 :]:
+            if int(lines[other].body) == int(lines[chain[-1]].body) + 1 and other - chain[-1] >= LEAST_LINES_OF_A_PAGE:
+                chain.append(other)
+        cut = sum(not ENDS.search(_words_above(lines, each)) for each in chain)
+        if len(chain) >= TIMES_TO_BE_A_RUNNING_HEAD and cut >= len(chain) / 4:
+            for each in chain:
+                kinds[each] = PieceKind.PAGE_NUMBER
+            return
+
+
+def _words_above(lines: Sequence[Line], at: int) -> str:
+    return next((lines[i].body for i in range(at - 1, -1, -1) if not lines[i].blank), ".")
 
 
 def cut_job_line(line: Line) -> list[tuple[PieceKind, int, int]]:

@@ -148,3 +148,17 @@ def test_letters_of_many_widths_leave_room_that_means_nothing():
     ]
     made = texts("\n".join([*lines, *wide]) + "\n")
     assert list(made) == [str(at) for at in range(1, 12)]
+
+
+def test_numbers_alone_that_count_on_and_cut_sentences_are_those_of_pages():
+    page = [f"{{}}. It {LONG},", *[f"and {LONG}"] * 12, "as was agreed in the months of May and"]
+    text = "\n".join("\n".join([*page, str(at), "June."]).format(at) for at in range(1, 5))
+    made = found(text + "\n")
+    assert [each.label for each in made.paragraphs] == ["1", "2", "3", "4"]
+    assert all(each.text.endswith("in the months of May and June.") for each in made.paragraphs)
+    assert [piece.raw for piece in made.pieces if piece.kind is PieceKind.PAGE_NUMBER] == ["1\n", "2\n", "3\n", "4\n"]
+
+
+def test_paragraph_numbers_alone_on_their_lines_are_no_page_numbers():
+    body = "\n".join([f"It {LONG},", *[f"and {LONG}"] * 12, "as was agreed."])
+    assert list(texts("\n\n".join(f"{at}.\n\n{body}" for at in range(1, 5)) + "\n")) == ["1", "2", "3", "4"]
