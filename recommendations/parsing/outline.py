@@ -16,6 +16,7 @@ from .numbering import (
     PARAGRAPH_MARKER,
     SECTION_MARKER,
     begins_with_a_marker,
+    has_items_inside,
     is_lone_marker,
 )
 from .paragraphs import Draft, Paragraphs
@@ -208,7 +209,8 @@ class Outline:
 
     def _as_item(self, block: Block) -> bool:
         found = ITEM_MARKER.match(block.opening)
-        if found is None or self._flush_at_top(block):
+        inline = block.after_break and has_items_inside(block.lines[0].body)
+        if found is None or inline or self._flush_at_top(block):
             return False
         return self.paragraphs.begin_item(block, found["name"], found.end())
 

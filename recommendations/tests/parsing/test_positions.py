@@ -72,6 +72,14 @@ def test_where_numbers_hang_a_paragraph_goes_on_on_the_next_page_though_the_line
     assert texts(made)["2"] == "It met with all of its members. Union and Commission agreed."
 
 
+def test_items_on_one_line_at_the_top_of_a_page_are_running_text():
+    made = found(
+        page(1, (80, FULL, f"1. So {WORDS} and"), (80, FULL, "did so. It had three parts:")),
+        page(2, (80, FULL, "(a) a plan; (b) one budget; and (c) 3 teams."), (80, FULL, "2. The end.")),
+    )
+    assert [each.label for each in made.paragraphs] == ["1", "2"]
+
+
 def test_bullets_and_numbers_stand_on_lines_of_their_own():
     lines = [(80, 92, "1."), (80, FULL, f"So {WORDS}:"), (100, 106, "•"), (100, 200, "Airlift;"), (100, 106, "•")]
     lines += [(100, 200, "Medicine."), (80, 92, "2."), (80, 300, "It was “the best of all”.5")]
