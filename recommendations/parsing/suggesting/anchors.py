@@ -226,9 +226,7 @@ def modals(patterns: Patterns, text: str) -> Iterator[Anchor]:
 def needs(patterns: Patterns, text: str) -> Iterator[Anchor]:
     """ "There is a need to", "It is essential that"."""
     for found in patterns.impersonal.finditer(text):
-        score = next(
-            s for form, s in patterns.language.impersonal.items() if re.fullmatch(form, found[0], re.IGNORECASE)
-        )
+        score = patterns.impersonal_scores[(found.lastindex or 1) - 1]
         clause = clause_start(patterns, text, found.start())
         if " Need" in text[max(0, found.start() - 1) : found.end()]:
             continue  # a title

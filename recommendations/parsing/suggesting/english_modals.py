@@ -58,6 +58,9 @@ IMPERSONAL = {
     r"it is (?:\w+ )?incumbent (?:up)?on": 0.7,
     r"it is (?:\w+ )?(?:imperative|indispensable)": 0.72,
     r"it is,? (?:\w+,? ){0,3}?(?:important|essential|crucial|critical|vital|necessary|desirable|urgent)": 0.62,
+    r"it (?:would|could|might|may) (?:\w+ )?be (?:\w+ )?(?:useful|helpful|beneficial|worthwhile|advisable|appropriate"
+    r"|desirable|prudent|valuable|timely|advantageous) (?:for|to|if|that)": 0.62,
+    r"ha(?:s|ve) an? (?:\w+ )?(?:responsibility|duty|obligation) to": 0.5,
     r"the time has (?:now )?come (?:for|to)": 0.75,
     r"it is (?:high )?time (?:for|that|to)": 0.72,
     r"(?:now is the time|the time is (?:now )?(?:ripe|right)) (?:for|to)": 0.72,

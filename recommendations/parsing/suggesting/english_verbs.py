@@ -4,6 +4,8 @@ from .language import Verb
 from .values import Kind
 
 OTHERS, CALLING = "[^,.;]{3,80}?", "(?:calling (?:up)?on|calling for|urging|appealing (?:to|for)|demanding)"
+# After "expect": whom, and what to do. At the end, where the verb stands alone, it is looked up in the table.
+SOMEBODY_TO = "(?=$| (?!that |to |it |this |these )[^,.;]{3,80}? to(?! remain| deteriorate| worsen| last| take))"
 VERBS = (
     Verb("decide", "decides", "decided", Kind.DECISION),
     Verb("agree", "agrees", "agreed", Kind.DECISION),
@@ -56,8 +58,9 @@ VERBS = (
     Verb("hope", "hopes", "hoped", Kind.ENCOURAGEMENT),
     Verb("am hopeful that", "is hopeful that", "", Kind.ENCOURAGEMENT),
     Verb("trust", "trusts", "trusted", Kind.ENCOURAGEMENT),
-    Verb("", "expects", "", Kind.ENCOURAGEMENT),
+    Verb(f"expect{SOMEBODY_TO}", "expects", "", Kind.ENCOURAGEMENT),
     Verb("would(?: also| particularly| further)? welcome", "would(?: also| further)? welcome", "", Kind.ENCOURAGEMENT),
+    Verb("(?:should |would )?(?:also )?like to see", "would(?: also)? like to see", "", Kind.ENCOURAGEMENT),
     Verb("welcome (?:increased|closer|greater|further|stronger)", "", "", Kind.ENCOURAGEMENT),
     Verb("count on", "counts on", "counted on", Kind.ENCOURAGEMENT),
     Verb("intend to", "intends to", "intended to", Kind.COMMITMENT),

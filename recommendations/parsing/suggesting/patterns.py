@@ -37,6 +37,7 @@ class Patterns:
     modal: re.Pattern[str]
     no_action: re.Pattern[str]
     impersonal: re.Pattern[str]
+    impersonal_scores: tuple[float, ...]
     reporting: re.Pattern[str]
     reporting_now: re.Pattern[str]
     said_after: re.Pattern[str]
@@ -113,7 +114,8 @@ def patterns_for(code: str, authors: tuple[str, ...], *, past: bool = False) -> 
         ),
         modal=re.compile(rf"\b(?P<modal>{modals})\b"),
         no_action=re.compile(rf"\s*{lang.no_action}", i),
-        impersonal=re.compile("|".join(f"(?:\\b{_spelled(each)})" for each in lang.impersonal), i),
+        impersonal=re.compile("|".join(f"(\\b{_spelled(each)})" for each in lang.impersonal), i),
+        impersonal_scores=tuple(lang.impersonal.values()),
         reporting=re.compile(rf"\b(?:{reporting})\b", i),
         reporting_now=re.compile(rf"\b(?:{reporting_now})\b", i),
         said_after=re.compile(lang.said_after.format(reporting=reporting), i),
