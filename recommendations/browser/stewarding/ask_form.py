@@ -22,9 +22,10 @@ EITHER = [("", _("Choose"))]
 
 
 def wholes(paragraph: Paragraph) -> list[tuple[str, str]]:
-    document = paragraph.document_version.document
-    rows = Recommendation.objects.filter(is_whole=True, paragraph__document_version__document=document)
-    return [(each.public_id, each.reference) for each in rows.filter(archived_at__isnull=True)]
+    """Of the same document, in whichever version they are quoted."""
+    of_it = {"paragraph__document_version__document__versions": paragraph.document_version_id}
+    rows = Recommendation.objects.filter(**of_it, is_whole=True, archived_at__isnull=True)
+    return [(each.public_id, each.reference) for each in rows]
 
 
 class WholeField(forms.ChoiceField):
