@@ -45,6 +45,7 @@ OF_NEEDS = (
     (re.compile(r"intention"), Kind.COMMITMENT),
     (re.compile(r"be to$"), Kind.PROPOSAL),
 )
+DOING = re.compile(r"importance of (?:\w+ly )?(?:not )?(?!being)[a-z]+ing\b(?! (?:and|of)\b)")
 IMPORTANT = re.compile(
     r"\s+it\s+(?:is\s+)?(?:\w+ly\s+)?(?:important|essential|necessary|crucial|critical|vital|imperative)\s+that\b"
 )
@@ -181,7 +182,8 @@ def stressed(patterns: Patterns, text: str, *, bare: bool) -> Iterator[Anchor]:
             rest,
             re.IGNORECASE,
         ):
-            score = 0.6 if re.search(r"\bneed|nécessité|urgency", rest[:40]) else 0.45
+            needed = re.search(r"\bneed|nécessité|urgency", rest[:40])
+            score = 0.6 if needed else 0.5 if DOING.search(rest[:60]) else 0.45
             yield replace(anchor, kind=Kind.OBSERVATION, score=score, words=f"{words}{rest[:22]}")
         else:
             yield anchor
