@@ -11,6 +11,8 @@ from .furniture import RULE
 from .lines import BOLD, MASK, Line
 
 Span = tuple[int, int]
+DASHES = frozenset("-*+–—")  # which stand in running text too
+LONGEST_HEAD_OF_A_LIST = 60
 BULLET = re.compile(r"\s*(?P<sign>[-•*+–—●▪■◦‣·➢✓])(?=\s|$)(?!\s+(?:having regard|vu)\b)[^\S\r\n\f]*")
 HASHES = re.compile(r"\s*(?P<sign>#{1,6})[^\S\r\n\f]+(?=\S)")
 ESCAPED = re.compile(r"(\\)[!-/:-@\[-`{-~]")
@@ -42,7 +44,15 @@ def _begins_item(lines: Sequence[Line], at: int, *, in_list: bool) -> re.Match[s
     if found is None or (found["sign"] == "*" and _calls_a_note(lines, at)):
         return None
     first = at == 0 or lines[at - 1].blank or lines[at - 1].body.endswith(":")
-    return found if first or in_list else None
+    return found if first or in_list or found["sign"] not in DASHES or _heads_a_list(lines, at) else None
+
+
+def _heads_a_list(lines: Sequence[Line], at: int) -> bool:
+    """Whether a heading stands right above, and the next line begins with the same sign."""
+    above, sign = lines[at - 1].body, lines[at].body[:2]
+    alike = at + 1 < len(lines) and lines[at + 1].body.startswith(sign)
+    begins = at < 2 or lines[at - 2].blank
+    return alike and begins and len(above) <= LONGEST_HEAD_OF_A_LIST and above[:1].isupper() and above[-1].isalnum()
 
 
 def _opening_signs(lines: Sequence[Line]) -> dict[int, re.Match[str]]:

@@ -34,20 +34,24 @@ SPEAKS: Final = re.compile(
 ORGANS: Final = re.compile(
     r"(?:United Nations|Nations Unies|African Union|Union Africaine|AFRICAN UNION.*|European Union|Security Council|"
     r"General Assembly|Economic and Social Council|Peace and Security Council|Human Rights Council|"
-    r"Joint Inspection Unit|Office of Internal Oversight Services)",
+    r"Joint Inspection Unit|Office of Internal Oversight Services|"
+    r"Conseil de sécurité|Assemblée générale|Conseil économique et social|Conseil de paix et de sécurité)",
     re.IGNORECASE,
 )
 WITH_SYMBOL: Final = re.compile(
     rf"{ORGANS.pattern}\s+{SYMBOL.pattern}|{SYMBOL.pattern}\s+{ORGANS.pattern}", re.IGNORECASE
 )
 NO_TITLE: Final = re.compile(
-    r"(?:.*\bDistr\b.*|Original:.*|Dist\.:.*|.*\bsession$|Agenda items?.*|Items? \d.*|Prepared by.*|Page|Contents|"
+    r"(?:.*\bDistr\b.*|Original\s?:.*|Dist\.:.*|(?:English|French|Français|Anglais|Español|Espagnol|Arabic|Arabe)|"
+    r".*\bsession$|Agenda items?.*|Items? \d.*|Prepared by.*|Page|Contents|"
     r"(?:Executive )?Summary|Policy (?:brief|paper)|"
     r"\(.*\)|\*.*|Fictitious.*|Adopted (?:by|at).*|.*\bmeeting$|.*\byear$|Official Records|Supplement No\..*"
     r"|\d{4} (?:substantive|resumed) session.*|Note by the .*|Advance .*|[\W\d]*)",
     re.IGNORECASE,
 )
-OF_THE_SECRETARY_GENERAL: Final = re.compile(r"Reports? of the Secretary-General", re.IGNORECASE)
+OF_THE_SECRETARY_GENERAL: Final = re.compile(
+    r"Reports? of the Secretary-General|Rapports? du Secrétaire général", re.IGNORECASE
+)
 LETTER: Final = re.compile(r"(?:Identical )?letters? dated .*", re.IGNORECASE | re.DOTALL)
 SENDER: Final = re.compile(
     r"\bfrom the (?:(?:Acting |Co-?)?(?:Chairs?|Chairman|Chairperson|President|Presidency) of the )?(?P<body>.+?)"
@@ -163,7 +167,7 @@ def _kind(front: Front, symbol: str, text: str) -> str:
     shown = "\n".join(front.all)
     letter = next((at for at, line in enumerate(front.all) if LETTER.match(line)), None)
     signs = (
-        ("resolution", bool(re.search(r"/RES/", symbol)) or bool(re.search(r"(?m)^Resolution \d", shown))),
+        ("resolution", bool(re.search(r"/RES/", symbol)) or bool(re.search(r"(?m)^R[ée]solution \d", shown))),
         ("resolution", bool(re.search(r"(?m)^European Parliament resolution of", shown))),
         ("resolution", any(SPEAKS.fullmatch(line) for line in front.headings)),
         ("communique", bool(re.search(r"communiqu[ée]", shown, re.IGNORECASE)) or "/COMM." in symbol),
@@ -232,7 +236,7 @@ def _title(front: Front, symbol: str, kind: str) -> str:
 
 
 def _of_resolution(front: Front, symbol: str) -> str:
-    printed = next((line for line in front.all if re.match(r"Resolution \d", line)), "")
+    printed = next((line for line in front.all if re.match(r"R[ée]solution \d", line)), "")
     number = re.search(r"RES/(.+)", symbol)
     return printed or (f"Resolution {number[1]}" if number else "")
 

@@ -88,7 +88,14 @@ LANGUAGE = Language(
             r"il est (?:donc |également |aussi )?(?:impératif|indispensable|essentiel"
             r"|important|nécessaire|urgent|crucial)"
         ): 0.6,
-        r"il importe (?:que|de)": 0.6,
+        r"il import(?:e|erait|era) (?:que|de|d['’])": 0.6,
+        r"il (?:conviendrait|conviendra|y a lieu|y aurait lieu) (?:que|de|d['’])": 0.6,
+        (
+            r"il (?:serait|est) (?:donc |également |aussi )?(?:souhaitable|utile|opportun|bon|judicieux|préférable)"
+            r" (?:que|de|d['’])"
+        ): 0.6,
+        r"il (?:appartient|incombe|revient) (?:donc |désormais |maintenant )?(?:à|aux?)": 0.6,
+        r"s['’]impos(?:e|ent)": 0.45,
         r"il est temps (?:que|de)": 0.7,
         r"(?:est|sont|reste|demeure) (?:indispensable|essentiel|nécessaire|crucial|fondamental)(?:le)?s?": 0.42,
         r"la nécessité (?:de|d['’])": 0.45,
@@ -102,7 +109,8 @@ LANGUAGE = Language(
     adverbs=(
         r"(?:(?:aussi|également|de nouveau|à nouveau|une (?:fois de plus|nouvelle fois)|en outre|vivement|instamment"
         r"|donc|par ailleurs,?|à cet égard,?|en particulier,?|dans ce contexte,?|en conséquence,?|par conséquent,?"
-        r"|tiens à|voudrais|souhaite|les?(?=\s+(?:prie|invite|engage|exhorte|encourage|appelle)\b))\s+)*"
+        r"|tiens à|voudrais|souhaite|les?(?=\s+(?:prie|invite|engage|exhorte|encourage|appelle)\b))\s+"
+        r"|l['’](?=(?:invite|engage|exhorte|encourage|appelle)\b))*"
     ),
     coordinators=r"(?:[,;:]?\s+(?:et|mais|ou|tandis que|ainsi que)\s+(?:que\s+)?|\s?;\s+)",
     conditional=r"\b(?:si|sauf si|au cas où|à condition que)\b",

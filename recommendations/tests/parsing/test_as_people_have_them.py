@@ -49,6 +49,16 @@ def test_dashes_are_bullets_and_a_counted_list_needs_no_blank_lines():
     assert list(texts(text)) == ["1", "1 1", "1 2", "2", "2(1)", "2(2)", "3"]
 
 
+def test_a_list_may_begin_right_below_its_heading():
+    text = "Policy brief\n\nNext steps\n– Plan together\n– Share the costs\n\nWhat to do\n• Found a cell\n• Staff it\n"
+    made = found(text)
+    assert [each.heading for each in made.sections] == ["Next steps", "What to do"]
+    assert list(texts(text).values()) == ["Plan together", "Share the costs", "Found a cell", "Staff it"]
+    assert list(texts("1. It has been so\n- or so we think\n- for long.\n").values()) == [
+        "It has been so - or so we think - for long."
+    ]
+
+
 def test_lines_that_hang_below_the_first_word_go_on():
     made = texts("1. It was\n   So agreed.\n\n2. Two.\n   Three.\n")
     assert list(made.items()) == [("1", "It was So agreed."), ("2", "Two. Three.")]
@@ -96,6 +106,15 @@ def test_a_contents_list_may_have_a_cell_on_each_line():
 def test_a_number_far_to_the_right_is_the_page_s():
     made = found(f"1. It goes\n{' ' * 60}1\non.\n\n2. Two.\n")
     assert [each.text for each in made.paragraphs] == ["It goes on.", "Two."]
+
+
+def test_french_title_pages_give_the_facts():
+    made = found(
+        "Nations Unies S/2031/500\nConseil de sécurité\nDistr. générale\n14 juin 2031\nFrançais\nOriginal : anglais\n\n"
+        "Appui aux opérations de paix\n\nRapport du Secrétaire général\n\nI. Introduction\n\n1. Il en est ainsi.\n"
+    )
+    assert (made.facts.title, made.facts.date) == ("Appui aux opérations de paix", "2031-06-14")
+    assert (made.facts.kind, made.facts.issuing_body) == ("report_of_the_secretary_general", "Secretary-General")
 
 
 def test_french_resolutions_have_preambles():
