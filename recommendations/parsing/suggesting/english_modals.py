@@ -15,6 +15,7 @@ MODALS = {
     ),
     "(?:would|might) do well to": (0.72, Kind.RECOMMENDATION),
     "would be (?:wise|well[ -]advised) to": (0.72, Kind.RECOMMENDATION),
+    "would be well[ -](?:placed|positioned) to": (0.52, Kind.PROPOSAL),
     "(?:may|might) (?:also |therefore )?want to": (0.85, Kind.RECOMMENDATION),
     "would be a step in the right direction": (0.6, Kind.PROPOSAL),
     "would benefit from": (0.55, Kind.PROPOSAL),
@@ -50,8 +51,9 @@ IMPERSONAL = {
     r"it is (?:my|our) (?:\w+ )?intention": 0.85,
     r"(?:my|our) intention is to": 0.85,
     r"it is to be hoped that": 0.8,
-    r"(?:one|another|an?|the) (?:\w+ )?(?:option|solution|approach|way forward|possibility|next step)"
+    r"(?:one|another|an?|the) (?:\w+ )?(?:option|solution|approach|way forward|possibility|step|priority)"
     r" (?:would|could|might) be to": 0.55,
+    r"(?:one|another) (?:way to do (?:so|this|that)|priority) (?:is|would be) to": 0.5,
     r"the onus is (?:now )?(?:up)?on": 0.62,
     r"it (?:is|falls) (?:now |therefore )*(?:up )?to (?=the |all |both |each |[A-Z])": 0.6,
     r"(?:issues?|questions?|areas?|gaps?|challenges?) (?:\w+ ){0,3}that (?:still )?needs? to be": 0.5,

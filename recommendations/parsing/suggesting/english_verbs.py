@@ -88,7 +88,7 @@ VERBS = (
         "was ready to",
         Kind.COMMITMENT,
     ),
-    Verb("are (?:ready|willing|committed) to", "are (?:ready|willing) to", "", Kind.COMMITMENT),
+    Verb("are (?:ready|willing|committed) to", "(?:are (?:ready|willing)|is committed) to", "", Kind.COMMITMENT),
 )
 REITERATED = {
     "call": Kind.CALL,

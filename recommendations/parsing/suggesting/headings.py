@@ -7,7 +7,8 @@ from .values import Reason
 
 ASKING = re.compile(
     r"\b(?:recommendations?|way (?:ahead|forward)|next steps|action (?:to be taken"
-    r"|required)|proposals?|conclusions?|observations"
+    r"|required)|what (?:should|must|can|needs to) be done|road ahead|policy implications"
+    r"|proposals?|conclusions?|observations"
     r"|recommandations?|conclusions|propositions|mesures à prendre|call to action)\b",
     re.IGNORECASE,
 )
