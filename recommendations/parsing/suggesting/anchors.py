@@ -178,11 +178,11 @@ def stressed(patterns: Patterns, text: str, *, bare: bool) -> Iterator[Anchor]:
         elif IMPORTANT.match(rest):
             yield replace(anchor, kind=Kind.RECOMMENDATION, score=0.7, words=f"{words} … important")
         elif re.match(
-            r"\s+(?:(?:once\s+)?(?:again|more)\s+)?(?:the|la)\s+(?:\w+\s+)?(?:need|nécessité|importance|urgency)\b",
+            r"\s+(?:(?:once\s+)?(?:again|more)\s+)?(?:the|la)\s+(?:\w+\s+)?(?:need|necessity|nécessité|importance|urgency)\b",
             rest,
             re.IGNORECASE,
         ):
-            needed = re.search(r"\bneed|nécessité|urgency", rest[:40])
+            needed = re.search(r"\bneed|n[ée]cessit|urgency", rest[:40])
             score = 0.6 if needed else 0.5 if DOING.search(rest[:60]) else 0.45
             yield replace(anchor, kind=Kind.OBSERVATION, score=score, words=f"{words}{rest[:22]}")
         else:
