@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from recommendations.choices import FollowUp, Role
-from recommendations.models import Membership, Recommendation, Review, SavedView
+from recommendations.models import Membership, ProgressUpdate, Recommendation, Review, SavedView
 from recommendations.tests import make
 from recommendations.tests.stories import hands
 from recommendations.workflow import assigning
@@ -113,6 +113,7 @@ def test_a_clearing_officer_returns_one_and_clears_another(browser, cast):
     follow(page.get_by_role("button", name="Clear", exact=True))
     hands.arrive(page, "/")
     hands.has_focus(page.locator("[data-focus]", has_text="It counts from now on"))
+    assert set(ProgressUpdate.objects.values_list("state", flat=True)) == {"returned", "cleared"}
 
 
 def test_a_reviewer_finds_otherwise(browser, cast):
