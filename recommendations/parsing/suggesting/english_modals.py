@@ -84,5 +84,5 @@ IMPERSONAL = {
     r"^critical to": 0.42,
     r"require consideration": 0.45,
     r"can be improved if": 0.42,
-    r"priority (?:\w+ ){0,3}areas (?:\w+ ){0,14}include": 0.42,
+    r"priority (?:\w+ ){0,3}areas (?:\w+ ){0,14}include": 0.52,
 }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .actors import Named, Names
+from .imperatives import VERBS
 from .manner import IMPERSONAL_VIEW, VIEWS, Manner
 from .values import Reason
 
@@ -22,7 +23,7 @@ SPOKEN = re.compile(
     r"|encouraged|urged|pointed out|considered|recognized|expressed|mentioned|raised"
     r"|regarded|conceived|deemed|proposal|views?|notion|examined"
     r"|included|given|said|stated|felt|maintained|cautioned|advocated|requested"
-    r"|insisted|reiterated|discussions?|asked for)\b",
+    r"|insisted|reiterated|discussions?|asked for|seen as)\b",
     re.IGNORECASE,
 )
 ONLY_TOLD = re.compile(
@@ -43,6 +44,11 @@ ENUMERATION = re.compile(
 JOINED = re.compile(
     r",\s+while\s+|(?:,|;)?\s+and\s+(?=(?:that\s|(?:emphasi[sz]ed|stressed|underlined"
     r"|called|noted|urged|agreed|suggested|to\s)\b))"
+)
+# "It was important to monitor the mandates and adjust them": the same is said of both.
+WANTED_TWICE = re.compile(
+    r"\b(?:important|necessary|essential|crucial|vital|desirable|need|needed)\s+to\s+(?P<first>\w+)\b[^;.]*?"
+    rf"(?P<joint>,?\s+and\s+(?:to\s+)?)(?P<second>{'|'.join(VERBS.split())})\s+(?:the|its|their|an?|all|those|these)\b"
 )
 
 
@@ -101,6 +107,15 @@ def _two(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return pieces if all(len(text[a:b].split()) > 5 for a, b in pieces) else []
 
 
+def _twice(text: str) -> list[tuple[int, int]]:
+    """ "Important to do this and do that": both, where each is a few words long and known to be a verb."""
+    found = WANTED_TWICE.search(text)
+    if found is None or found["first"] not in VERBS.split():
+        return []
+    pieces = [(0, found.start("joint")), (found.start("second"), len(text))]
+    return pieces if all(len(text[a:b].split()) > 5 for a, b in pieces) else []
+
+
 def view(manner: Manner, text: str, headings: Sequence[str]) -> tuple[View, ...]:
     """What a sentence reports as wanted; nothing where it only tells what happened."""
     if is_list_of_views(headings) and len(text.split()) > 3:
@@ -112,6 +127,8 @@ def view(manner: Manner, text: str, headings: Sequence[str]) -> tuple[View, ...]
     why = (Reason("reported_view", spoken[0]), Reason("wanted", wanted[0]))
     if listed := _enumerated(text):
         return tuple(View(start, end, 0.72, why) for start, end in listed)
+    if twice := _twice(text):
+        return tuple(View(start, end, 0.72, why) for start, end in twice)
     parts, at = [], 0
     joints = list(JOINED.finditer(text))
     commas = [each for each in joints if each[0].startswith((",", ";"))]
