@@ -47,7 +47,7 @@ JOINED = re.compile(
 )
 # "It was important to monitor the mandates and adjust them": the same is said of both.
 WANTED_TWICE = re.compile(
-    r"\b(?:important|necessary|essential|crucial|vital|desirable|need|needed)\s+to\s+(?P<first>\w+)\b[^;.]*?"
+    r"\b(?:important|necessary|essential|crucial|vital|desirable|need|needed)\s+to\s+(?P<first>\w+)(?:\s[^\s;.]+){2,}?"
     rf"(?P<joint>,?\s+and\s+(?:to\s+)?)(?P<second>{'|'.join(VERBS.split())})\s+(?:the|its|their|an?|all|those|these)\b"
 )
 

@@ -42,9 +42,9 @@ def test_two_views_in_a_sentence_are_each_one():
 
 
 def test_what_is_important_to_do_and_to_do_is_two_views():
-    text = "It was seen as important to consult troop contributors early and adjust the plan, where needed, to their advice."
+    text = "It was seen as important to consult troop contributors and adjust the plan, where needed, to their advice."
     assert [each.quote for each in suggested(text, kind="meeting_summary")] == [
-        "It was seen as important to consult troop contributors early",
+        "It was seen as important to consult troop contributors",
         "adjust the plan, where needed, to their advice.",
     ]
     one = "It was seen as important to inform and consult the contributors early and in good faith."
