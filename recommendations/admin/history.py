@@ -31,7 +31,7 @@ from recommendations.queries.timeline import EMPTY, timeline
 from recommendations.workflow.journal import SALT, chain_of
 
 if TYPE_CHECKING:
-    from recommendations.admin.verbs import Door
+    from django.contrib.admin import ModelAdmin
 
 
 HIDDEN: Final = ("before", "after", "update_version", "writers", "evidence")
@@ -51,7 +51,7 @@ class Happened:
     said: list[tuple[str, str]] = field(default_factory=list)
 
 
-def history_page(door: "Door", request: HttpRequest, row: Model) -> HttpResponse:
+def history_page(door: "ModelAdmin[Any]", request: HttpRequest, row: Model) -> HttpResponse:
     context = {
         **door.admin_site.each_context(request),
         "title": str(row),
