@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from recommendations.models import OutboxMessage, Recommendation
+from recommendations.models import OutboxMessage, Recommendation, User
 from recommendations.tests import make
 from recommendations.tests.browser.people import signed_in
 from recommendations.tests.stories import hands
@@ -81,3 +81,43 @@ def test_the_form_says_what_the_chosen_status_needs_counts_words_and_says_who_el
     colleague.reload()
     colleague.get_by_label("What was done").wait_for()
     assert colleague.get_by_text("has this form open").is_hidden()
+
+
+A4 = {"width": 688, "height": 1000}  # what 14 mm of margin leave of the sheet
+
+
+def tops(page, *selectors: str) -> list[float]:
+    return [page.locator(each).first.bounding_box()["y"] for each in selectors]
+
+
+def test_paper_says_first_how_it_stands_and_whose_it_is_then_the_words_then_the_history(browser, assignment):
+    make.cleared(assignment, User.objects.get(username="desk"), User.objects.get(username="clearing"))
+    page = signed_in(browser, "reader")
+    page.goto(page_of(assignment))
+    assert not page.get_by_text("As the register showed it on").is_visible()
+    page.emulate_media(media="print")
+    page.set_viewport_size(A4)
+    found = tops(page, "#headline", "#authentic", "#stands", "#history")
+    assert found == sorted(found)
+    facts = page.locator("section", has=page.locator("#facts")).inner_text()
+    order = [facts.index(each) for each in ("Owner", "Target date", "Document", "Paragraph", "Kind")]
+    assert order == sorted(order)
+    assert "Confirmed" in facts
+    # The tables of a wide screen, not the blocks of a telephone: nothing lies over anything else.
+    assert page.locator(".ledger thead").bounding_box()["height"] > 10
+    when, what = (page.locator(f".journal > li:first-child {each}").bounding_box() for each in ("time", "div.what"))
+    assert when["x"] + when["width"] <= what["x"]
+    assert page.get_by_text("As the register showed it on").is_visible()
+
+
+def test_a_list_on_paper_is_a_table_that_says_which_rows_it_holds(browser, assignment):
+    page = signed_in(browser, "reader")
+    page.goto("/recommendations/?follow_up=tracked")
+    page.emulate_media(media="print")
+    page.set_viewport_size(A4)
+    assert page.locator(".asks thead").bounding_box()["height"] > 10
+    assert page.get_by_text("1 to 1 of 1").is_visible()
+    for gone in (".filters", ".shown", ".pager form", ".top"):
+        assert not page.locator(gone).first.is_visible(), gone
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= A4["width"]
