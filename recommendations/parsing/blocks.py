@@ -18,6 +18,7 @@ FINISHED = re.compile(
 )
 
 SIGN_ALONE = re.compile(r"\d{1,3}\.|\((?:[a-z]|[ivx]{1,5})\)")  # on a line of its own, above what it counts
+SIGNED = ("(Signed)", "(signed)", "Signed:", "(Signé)", "(signé)")
 SHORT, LONGEST_WRAPPED = 60, 110
 SURE_OF_A_BREAK = frozenset({PieceKind.JOB_NUMBER, PieceKind.PAGE_NUMBER, PieceKind.RUNNING_HEAD})
 
@@ -33,7 +34,7 @@ class Block:
 
     `topped` says that this space is the only sign of the page, `runs_on` that the next page goes on
     with the block, in mid-sentence. `goes_on` is set where the file shows whether the block goes on
-    with the one before.
+    with the one before. `titular`: it is title page, whatever it looks like.
     """
 
     page: int
@@ -45,6 +46,7 @@ class Block:
     topped: bool = False
     goes_on: bool | None = None
     emphasis: bool = False
+    titular: bool = False
 
     @property
     def look(self) -> Look | None:
@@ -83,6 +85,8 @@ def _leads(above: Line) -> bool:
 
 def _goes_on(block: Block, line: Line) -> bool:
     if line.look or block.look:
+        return False
+    if line.body.startswith(SIGNED):
         return False
     if line.sign or block.lines[-1].is_marked_heading or SIGN_ALONE.fullmatch(line.body):
         return False

@@ -63,6 +63,8 @@ def split_heads(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _may_be_title(block: Block) -> bool:
+    if block.titular:
+        return True
     if OF_A_RESOLUTION.match(block.text) and looks_like_heading(block):
         return True
     if len(block.text) < LONGEST_TITLE and MASTHEAD.search(block.text):
@@ -89,9 +91,10 @@ def title_page(blocks: Sequence[Block]) -> int:
     if count == len(blocks):
         return 0
     follows = blocks[count]
+    certain = next((at + 1 for at in range(count - 1, -1, -1) if blocks[at].titular), 0)
     listed = follows.is_bullet or ITEM_MARKER.match(follows.opening)
     heads = looks_like_heading(follows) or preamble.opens(follows)
-    return count if heads and not listed else max(count - 1, 0)
+    return count if heads and not listed else max(count - 1, certain)
 
 
 def contents(blocks: Sequence[Block]) -> set[int]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import quantiles
 
+from . import letterhead
 from .assemble import assemble
 from .footnotes import collect, match
 from .found import FoundDocument, PieceKind
@@ -99,7 +100,7 @@ def read_layout(encoding: str, text: str, lines: Sequence[Line], *, unwrapped: b
         lines, kinds = _closed_up(lines, kinds)
     sheet = mend(_sheet(text, lines, kinds), kinds)
     apart = Usual(SIZE, 0.0) if unwrapped else usual(sheet.lines, kinds)
-    blocks = split_parts(group(sheet, kinds, apart, plain=True))
+    blocks = letterhead.split(split_parts(group(sheet, kinds, apart, plain=True)))
     front, rest = front_matter(blocks)
     made = outline(rest)
     masked = "".join(line.raw for line in sheet.lines)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from . import preamble
 from .ahead import Ahead, has_numbered_headings, look_ahead
-from .blocks import Block
+from .blocks import SIGNED, Block
 from .boxes import box
 from .found import DoubtCode
 from .numbering import (
@@ -22,7 +22,6 @@ from .numbering import (
 from .paragraphs import Draft, Paragraphs
 from .sections import APPENDIX, NUMBER, OF_NO_SIGNATURE, SIDE, Heading, Sections, looks_like_heading, part_of
 
-SIGNED = ("(Signed)", "(signed)", "Signed:")
 LINES_OF_A_SIGNATURE = 4
 
 

@@ -3,7 +3,7 @@
 import codecs
 from dataclasses import replace
 
-from . import encodings
+from . import encodings, letterhead
 from .assemble import assemble
 from .blocks import group
 from .errors import Unreadable
@@ -49,7 +49,7 @@ def read_decoded(encoding: str, text: str) -> FoundDocument:
     notes = collect(lines, kinds)
     lines = mend_words(lines, kinds)
     grouping = group(lines, kinds)
-    blocks = split_heads(split_parts(grouping.blocks))
+    blocks = split_heads(letterhead.split(split_parts(grouping.blocks)))
     front, rest = front_matter(blocks)
     made = outline(rest)
     tops = [block.start for block in blocks if block.after_break]

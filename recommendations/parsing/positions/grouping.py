@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import quantiles
 
-from recommendations.parsing.blocks import Block, is_finished
+from recommendations.parsing.blocks import SIGNED, Block, is_finished
 from recommendations.parsing.furniture import Kinds
 from recommendations.parsing.lines import Line
 from recommendations.parsing.look import Look
@@ -124,7 +124,7 @@ class Grouping:
             return True
         if above.centred and below.centred:
             return False
-        if PART.fullmatch(last.body):
+        if PART.fullmatch(last.body) or line.body.startswith(SIGNED):
             return True
         if self.plain and (self._is_below_a_heading(block, line) or self._is_a_heading(block, line)):
             return True

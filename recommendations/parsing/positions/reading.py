@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from recommendations.parsing import letterhead
 from recommendations.parsing.assemble import assemble
 from recommendations.parsing.found import Doubt, FoundDocument
 from recommendations.parsing.front import front_matter
@@ -19,7 +20,7 @@ def read_sheet(sheet: Sheet, doubts: Sequence[Doubt] = ()) -> FoundDocument:
     kinds = furniture(sheet)
     notes = footnotes.collect(sheet, kinds, usual(sheet.lines, kinds))
     sheet = mend(squared(sheet, kinds), kinds)
-    blocks = group(sheet, kinds, usual(sheet.lines, kinds))
+    blocks = letterhead.split(group(sheet, kinds, usual(sheet.lines, kinds)))
     front, rest = front_matter(blocks)
     made = outline(rest)
     masked = "".join(line.raw for line in sheet.lines)
