@@ -121,3 +121,22 @@ def test_a_list_on_paper_is_a_table_that_says_which_rows_it_holds(browser, assig
         assert not page.locator(gone).first.is_visible(), gone
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= A4["width"]
+
+
+def test_a_finding_offers_another_piece_of_evidence_once_there_is_a_first(browser, assignment):
+    make.cleared(assignment, User.objects.get(username="desk"), User.objects.get(username="clearing"))
+    page = signed_in(browser, "reviewer")
+    page.goto(page_of(assignment))
+    first, another = page.get_by_text("Add evidence", exact=True), page.get_by_text("Add another piece")
+    expect(another).to_be_hidden()
+    first.click()
+    expect(another).to_be_hidden()
+    page.get_by_label("Symbol, with the paragraph").first.fill("S/PRST/2021/21")
+    expect(another).to_be_visible()
+    page.get_by_label("Symbol, with the paragraph").first.fill("")
+    expect(another).to_be_hidden()
+    page.get_by_label("File", exact=True).first.check()
+    another.click()
+    page.get_by_label("Symbol, with the paragraph").nth(1).fill("S/PRST/2021/22")
+    page.get_by_label("Symbol", exact=True).first.check()
+    expect(page.get_by_label("Symbol, with the paragraph").nth(1)).to_be_visible()
