@@ -13,6 +13,7 @@ from .sections import ENDINGS_OF_TEXT, PART, looks_like_heading
 
 CONTENTS = re.compile(r"(?:Table of contents|Contents)(?:\s+(?:Page|Paragraphs))*", re.IGNORECASE)
 ENTRY = re.compile(r"(?:[.·…_]\s?){4,}\s*(?:[\d–-]+\s+)*\d{0,3}$|\t(?:[\d–-]+\s+)*\d{1,3}$")
+LEADERS = re.compile(r"(?:[.·…_]\s?){4,}\s*(?:[\d–-]+\s+)*\d{1,3}$")
 ENTRY_WITHOUT_LEADERS = re.compile(r".*\D\s\d{1,3}$|(?:Page|Paragraphs?|Para\.|\s)+$", re.DOTALL)
 RANGE = re.compile(r"\d{1,3}\s?[–-]\s?\d{1,3}(?:\s+\d{1,3})?")  # the paragraphs of a chapter, alone in their cell
 ENTRIES_APART = 3
@@ -108,6 +109,19 @@ def contents(blocks: Sequence[Block]) -> set[int]:
     return found
 
 
+def _below_entries(block: Block) -> list[Block]:
+    """What no blank line parts from the last entry of a table of contents is none of it."""
+    entries = [at for at, line in enumerate(block.lines) if LEADERS.search(line.body)]
+    if len(entries) < ENTRIES_APART or entries[-1] + 1 == len(block.lines):
+        return [block]
+    below = entries[-1] + 1
+    goes_on = False if block.look else None
+    return [
+        replace(block, lines=block.lines[:below], runs_on=False),
+        replace(block, lines=block.lines[below:], after_break=False, topped=False, goes_on=goes_on),
+    ]
+
+
 def _entries(blocks: Sequence[Block], at: int, found: set[int]) -> set[int]:
     """On from here, as long as one of the next few blocks ends in a page number."""
     last = at - 1
@@ -127,6 +141,7 @@ def _ends_an_entry(text: str) -> bool:
 
 def front_matter(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """The blocks of the title page and of a table of contents, and the others."""
+    blocks = list(chain.from_iterable(_below_entries(block) for block in blocks))
     listed = contents(blocks)
     rest = [block for at, block in enumerate(blocks) if at not in listed]
     count = title_page(rest)

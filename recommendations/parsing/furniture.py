@@ -13,16 +13,24 @@ from .pipes import BELOW_HEADS
 RULE = re.compile(r"_{5,}")
 SYMBOL = re.compile(r"[A-Z]{1,5}(?:/[A-Z0-9][A-Za-z0-9.()*-]*){2,}(?:\s?\(\d{4}\))?")
 LEFT_OUT = re.compile(  # where an excerpt leaves something out
-    r"/?\s?…|\[\s?(?:…|\.\.\.)\s?\]|\(\s?(?:…|\.\.\.)\s?\)|/?\.\.\.|(?:[*]\s?){3,}|(?:\. ?){3,5}"
+    r"/?\s?…(?:\s?/\s?…?)?|\[\s?(?:…|\.\.\.)\s?\]|\(\s?(?:…|\.\.\.)\s?\)|/?\.\.\.|(?:[*]\s?){3,}|(?:\. ?){3,5}"
 )
 PAGE = r"\d{1,3}(?:/\d{1,3})?"
-JOB = r"\d{2}-\d{5}(?:\s*\([A-Z]\))?"
-JOB_LINE = re.compile(rf"(?:(?P<before>{PAGE})\s+)?(?P<job>{JOB})(?:\s+(?P<after>{PAGE}))?")
+JOB = r"\d{2}-\d{5}[A-Z]?(?:\s*\([A-Z]\))?"
+JOB_LINE = re.compile(
+    rf"(?:{SYMBOL.pattern}\s+)?(?:(?P<before>{PAGE})\s+)?(?P<job>{JOB})(?:\s+(?P<after>{PAGE}))?(?:\s+{SYMBOL.pattern})?"
+)
 JOB_OF_FIRST_PAGE = re.compile(  # "15-04567 (E) 160415", its bar code, what stands beside
-    r"\d{2}-\d{5}\s*(?:\([A-Z]\))?(?:\s+\d{6})+|[A-Z]{2,4}\.\d{2}-\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d{6})*"
-    r"|\*\d{6,10}[A-Z]?\*|Please recycle\W*|\d{2}-\d{5}\s*\([A-Z]\)(?:\s+\d{6})?\W*"
+    r"\d{2}-\d{5}\s*(?:\([A-Z]\))?(?:\s+\d{6})+|[A-Z]{1,4}\.\d{2}-\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d{6})*"
+    r"|\*\d{6,10}[A-Z]?\*|(?:Please recycle|Merci de recycler)\W*|\d{2}-\d{5}\s*\([A-Z]\)(?:\s+\d{6})?\W*"
 )
 PAGE_LINE = re.compile(rf"(?:Page\s+)?{PAGE}")
+PAGE_BY_NAME = re.compile(  # "Page 3 of 12", "3 | P a g e", "- 3 -": no other line reads so
+    r"page\s(?P<page>\d{1,3})(?:\s?(?:of|/|sur|de)\s?\d{1,3})?|(?P<first>\d{1,3})\s?\|\s?p\s?a\s?g\s?e"
+    r"|[-–—]\s?(?P<between>\d{1,3})\s?[-–—]",
+    re.IGNORECASE,
+)
+LANGUAGE = re.compile(r"English|French|Français|Spanish|Español|Arabic|Chinese|Russian")
 MARKS_OF_A_BREAK: frozenset[PieceKind | None] = frozenset({PieceKind.JOB_NUMBER, PieceKind.RUNNING_HEAD})
 TIMES_TO_BE_A_RUNNING_HEAD = 3
 LINES_OF_A_MASTHEAD = 8
@@ -52,7 +60,7 @@ def _by_shape(lines: Sequence[Line], kinds: Kinds) -> None:
             kinds[at] = PieceKind.MARKUP
         elif RULE.fullmatch(line.body):
             kinds[at] = PieceKind.RULE
-        elif line.indent >= FAR_IN and PAGE_LINE.fullmatch(line.body):
+        elif PAGE_BY_NAME.fullmatch(line.body) or (line.indent >= FAR_IN and PAGE_LINE.fullmatch(line.body)):
             kinds[at] = PieceKind.PAGE_NUMBER
         elif JOB_LINE.fullmatch(line.body) or JOB_OF_FIRST_PAGE.fullmatch(line.body):
             kinds[at] = PieceKind.JOB_NUMBER
@@ -92,6 +100,7 @@ def _by_place(lines: Sequence[Line], kinds: Kinds) -> None:
         beside = [kinds[other] for other in (at - 1, at + 1) if 0 <= other < len(lines)]
         if kinds[at] is None and SYMBOL.fullmatch(line.body) and MARKS_OF_A_BREAK.intersection(beside):
             kinds[at] = PieceKind.RUNNING_HEAD
+    _above_pages(lines, kinds)
     for at in _first_of_pages(lines, kinds):
         if SYMBOL.fullmatch(lines[at].body):
             kinds[at] = PieceKind.RUNNING_HEAD
@@ -102,6 +111,16 @@ def _by_place(lines: Sequence[Line], kinds: Kinds) -> None:
             kinds[at] = PieceKind.PAGE_NUMBER
         elif repeated[lines[at].body] >= TIMES_TO_BE_A_RUNNING_HEAD:
             kinds[at] = PieceKind.RUNNING_HEAD
+
+
+def _above_pages(lines: Sequence[Line], kinds: Kinds) -> None:
+    """The symbol and the language above a page's number, as older documents have them."""
+    for at, line in enumerate(lines):
+        if kinds[at] is PieceKind.PAGE_NUMBER and PAGE_BY_NAME.fullmatch(line.body):
+            above = at - 1
+            while above >= 0 and (LANGUAGE.fullmatch(lines[above].body) or SYMBOL.fullmatch(lines[above].body)):
+                kinds[above] = PieceKind.RUNNING_HEAD
+                above -= 1
 
 
 def kinds_of_furniture(lines: Sequence[Line]) -> Kinds:
@@ -145,7 +164,9 @@ def cut_job_line(line: Line) -> list[tuple[PieceKind, int, int]]:
 
 
 def printed_page(line: Line) -> int | None:
-    found = JOB_LINE.fullmatch(line.body)
+    found, named = JOB_LINE.fullmatch(line.body), PAGE_BY_NAME.fullmatch(line.body)
+    if named:
+        return int(named["page"] or named["first"] or named["between"])
     page = (found["before"] or found["after"] or "") if found else line.body.removeprefix("Page")
     number = re.match(r"\s*(\d{1,3})", page)
     return int(number[1]) if number else None

@@ -37,7 +37,7 @@ SPREAD = 0.9  # of the lines have a blank one below
 RUNNING_ON = 0.5  # of them end in no stop
 LONG = 45
 FEW_BLANKS = 0.02
-TIGHT_MARKERS = 3
+TIGHT_MARKERS, FEWEST_NUMBERS = 3, 2
 MOST_BLANKS = 0.9
 UNWRAPPED = 2  # lines too long to be wrapped ones
 MOSTLY_PRESSED = 0.6  # of them the next right below
@@ -51,10 +51,12 @@ def has_layout(lines: Sequence[Line]) -> bool:
     full = [line for line in lines if not line.blank]
     if is_unwrapped(lines):
         return True
-    if len(full) < FEWEST_LINES or max(len(FILLED.sub(" ", line.body)) for line in full) > LONGEST_WRAPPED:
+    if not full or max(len(FILLED.sub(" ", line.body)) for line in full) > LONGEST_WRAPPED:
         return False
     if any(MARKDOWN.match(line.raw) for line in full):
         return False
+    if len(full) < FEWEST_LINES:
+        return _counts_on(lines)
     return _is_indented(full) or _is_tight(lines, full) or _is_spread(lines, full)
 
 
@@ -88,6 +90,15 @@ def _is_tight(lines: Sequence[Line], full: Sequence[Line]) -> bool:
     if len(tight) >= TIGHT_MARKERS:
         return len(tight) > len(marked) / 2
     return not marked and len(lines) - len(full) < FEW_BLANKS * len(lines) and len(full) > 2 * FEWEST_LINES
+
+
+def _counts_on(lines: Sequence[Line]) -> bool:
+    """Of a few lines: whether paragraph numbers follow on, most of them right below the line before."""
+    marked = [at for at in range(1, len(lines)) if PARAGRAPH_MARKER.match(lines[at].raw)]
+    tight = [at for at in marked if not lines[at - 1].blank]
+    numbers = [int(found["name"]) for line in lines if (found := PARAGRAPH_MARKER.match(line.raw))]
+    follow = sum(below == above + 1 for above, below in pairwise(numbers))
+    return len(tight) > len(marked) / 2 and follow >= FEWEST_NUMBERS
 
 
 def read_layout(encoding: str, text: str, lines: Sequence[Line], *, unwrapped: bool) -> FoundDocument:

@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from .furniture import RULE
+from .furniture import JOB_OF_FIRST_PAGE, PAGE_BY_NAME, RULE
 from .lines import BOLD, MASK, Line
 
 Span = tuple[int, int]
 DASHES = frozenset("-*+–—")  # which stand in running text too
 LONGEST_HEAD_OF_A_LIST = 60
-BULLET = re.compile(r"\s*(?P<sign>[-•*+–—●▪■◦‣·➢✓])(?=\s|$)(?!\s+(?:having regard|vu)\b)[^\S\r\n\f]*")
+BULLET = re.compile(
+    r"\s*(?P<sign>[-•*+–—●▪■◦‣·➢✓\uf0b7\uf0a7\uf0d8]|o(?=\t))(?=\s|$)(?!\s+(?:having regard|vu)\b)[^\S\r\n\f]*"
+)
 HASHES = re.compile(r"\s*(?P<sign>#{1,6})[^\S\r\n\f]+(?=\S)")
 ESCAPED = re.compile(r"(\\)[!-/:-@\[-`{-~]")
 LINK = re.compile(r"(!?\[)[^\[\]]*(\]\([^()\s]*\))")
@@ -59,6 +61,8 @@ def _opening_signs(lines: Sequence[Line]) -> dict[int, re.Match[str]]:
     signs: dict[int, re.Match[str]] = {}
     in_list = False
     for at, line in enumerate(lines):
+        if PAGE_BY_NAME.fullmatch(line.body):
+            continue
         bullet = _begins_item(lines, at, in_list=in_list)
         in_list = bool(bullet) or (in_list and not line.blank)
         found = bullet or HASHES.match(line.raw)
@@ -71,9 +75,12 @@ def _stretches(lines: Sequence[Line], signs: dict[int, re.Match[str]]) -> Iterat
     """Lines that stand together, and where they start: no emphasis reaches out of them."""
     start, text = 0, ""
     for at, line in enumerate(lines):
-        if line.blank or at in signs:
+        if line.blank or at in signs or JOB_OF_FIRST_PAGE.fullmatch(line.body):
             yield start, text
             start, text = line.start, ""
+        if JOB_OF_FIRST_PAGE.fullmatch(line.body):  # a bar code stands between asterisks
+            start += len(line.raw)
+            continue
         found = signs.get(at)
         text += MASK * found.end() + line.raw[found.end() :] if found else line.raw
     yield start, text

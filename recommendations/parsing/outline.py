@@ -189,14 +189,21 @@ class Outline:
             return not self._cut_by_page(block) and self._heading(block, Heading(NUMBER, number))
         if inner:
             return self.paragraphs.begin_item(block, str(number), found.end())
-        if verdict == "out_of_sequence" or (verdict != "next" and self.paragraphs.unfinished):
+        stray = verdict == "out_of_sequence" and not self._ends_an_excerpt(number, ahead)
+        if stray or (verdict != "next" and self.paragraphs.unfinished):
             self.paragraphs.doubt(DoubtCode.NUMBER_OUT_OF_SEQUENCE, str(number))
             return False
         self._numbered(block, number, found.end())
         return True
 
+    def _ends_an_excerpt(self, number: int, ahead: Ahead) -> bool:
+        """The last number of all may leap: numbers were left out before it."""
+        return not ahead.numbers and number > self.paragraphs.numbers.last and not self.paragraphs.unfinished
+
     def _is_inner(self, number: int, ahead: Ahead) -> bool:
         """Whether the number is that of a list inside a paragraph, which begins or goes on."""
+        if self.paragraphs.top is None:  # nothing stands below the heading that it could be inside of
+            return False
         numbers, listed = self.paragraphs.numbers, self.paragraphs.items.last("number")
         if listed and number == listed + 1 and (number != numbers.last + 1 or ahead.number == number):
             return True
