@@ -1,10 +1,12 @@
 """The digest as a letter: what waits, with addresses; no words of anybody's update."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.core import signing
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
@@ -30,6 +32,7 @@ WAITING: Final[dict[str, Promise]] = {
     desk.MENTIONS: _("comments that mention you"),
 }
 LISTED: Final = 15
+TEMPLATE: Final = "mail/digest"
 SALT: Final = "unsubscribe"
 
 
@@ -51,20 +54,50 @@ def send(message: OutboxMessage) -> str:
             message,
             person,
             subject=subject(found),
-            template="mail/digest",
-            words={
-                "person": person,
-                "day": date.fromisoformat(message.about),
-                "waiting": [(WAITING[kind], number, list_of(kind)) for kind, number in found.waiting.items()],
-                "overdue": [(each, mail.address_of(each.recommendation)) for each in found.overdue[:LISTED]],
-                "due": [(each, mail.address_of(each.recommendation)) for each in found.due[:LISTED]],
-                "more": max(0, len(found.overdue) - LISTED) + max(0, len(found.due) - LISTED),
-                "desk": f"{settings.SITE_URL}{reverse('desk')}",
-                "unsubscribe": address,
-            },
+            template=TEMPLATE,
+            words=words_of(person, date.fromisoformat(message.about), found, address),
             headers={"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
         )
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A letter to be looked at: in the language of whom it is for."""
+
+    language: str
+    subject: str
+    text: str
+    html: str
+
+
+def sample(person: User, day: date) -> Sample | None:
+    """The letter as it would leave that day if nothing happened until then; none when nothing waits. Nothing is sent
+    or recorded. The way out opens for whoever has its address, so no other page shows it."""
+    found = digest.contents(person, day)
+    if not found:
+        return None
+    with translation.override(person.language):
+        words = words_of(person, day, found, "")
+        return Sample(
+            person.language,
+            subject(found),
+            render_to_string(f"{TEMPLATE}.txt", words),
+            render_to_string(f"{TEMPLATE}_words.html", words),
+        )
+
+
+def words_of(person: User, day: date, found: digest.Contents, unsubscribe: str) -> dict[str, Any]:
+    return {
+        "person": person,
+        "day": day,
+        "waiting": [(WAITING[kind], number, list_of(kind)) for kind, number in found.waiting.items()],
+        "overdue": [(each, mail.address_of(each.recommendation)) for each in found.overdue[:LISTED]],
+        "due": [(each, mail.address_of(each.recommendation)) for each in found.due[:LISTED]],
+        "more": max(0, len(found.overdue) - LISTED) + max(0, len(found.due) - LISTED),
+        "desk": f"{settings.SITE_URL}{reverse('desk')}",
+        "unsubscribe": unsubscribe,
+    }
 
 
 def list_of(kind: str) -> str:

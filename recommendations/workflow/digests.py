@@ -5,7 +5,7 @@ however often it is started, and whatever dies, a day is run once. What a letter
 says is put together when it is sent."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from django.conf import settings
@@ -43,6 +43,18 @@ def plan(day: date) -> Plan:
     found = [Planned(each, digest.contents(each, day)) for each in wanting(day)]
     something = [each for each in found if each.contents]
     return Plan(day, something[: settings.DIGEST_CAP], something[settings.DIGEST_CAP :])
+
+
+def next_day() -> date:
+    """The day of the run that is still to come, in the installation's time zone."""
+    today = timezone.localdate(timezone=timezone.get_default_timezone())
+    return today + timedelta(days=1) if DigestRun.objects.filter(day=today).exists() else today
+
+
+def next_day_of(person: User) -> date:
+    """The day of the next run that may write to them; for who wants no digest, of the next run."""
+    day = next_day()
+    return day + timedelta(days=-day.weekday() % 7) if person.digest == Digest.WEEKLY else day
 
 
 def wanting(day: date) -> list[User]:

@@ -76,6 +76,7 @@ ONLY_FOR = {
     **{each.name: {"steward"} for each in (*stewarding.urlpatterns, *intake.urlpatterns)},
     **{each.name: {"administrator"} for each in people.urlpatterns},
     "digest": {"administrator"},
+    "digest-letter": {"administrator"},
 }
 # What strangers read where the installation lets everybody.
 FOR_EVERYBODY = {

@@ -145,7 +145,7 @@ READ = {
     *("recommendations", "recommendations-csv", "recommendations-xlsx", "recommendation", "saved-views", "evidence"),
     *("source-file", "documents", "document", "progress", "organizations", "organization", "themes", "theme"),
     *("digest", "definitions", "help", "first-hour", "successions", "editing", "review-here"),
-    *("upload-file", "version", "words-to-place"),
+    *("digest-letter", "my-digest", "upload-file", "version", "words-to-place"),
 }
 OF_THE_SIGN_IN = {
     *("sign-in", "sign-out", "account_login", "invitation", "forgotten-password", "new-password", "first-steps"),

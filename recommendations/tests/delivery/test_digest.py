@@ -2,11 +2,13 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
+import time_machine
 from django.core import mail as django_mail
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from recommendations.choices import Digest, Status
 from recommendations.delivery import digest, outbox
@@ -106,3 +108,82 @@ def test_administrators_see_what_the_next_run_would_send_and_others_do_not(cast,
     for person in (cast.desk, cast.manager, cast.steward, cast.reader):
         client.force_login(person)
         assert client.get("/digest/").status_code == 403
+
+
+def page(client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return response.content.decode()
+
+
+def plain(markup: str) -> str:
+    """Its words alone."""
+    return " ".join(unescape(re.sub("<[^>]+>", " ", markup)).split())
+
+
+def test_the_preview_shows_the_letter_word_for_word_as_the_run_sends_it(cast, waits, today):
+    yesterday = today - timedelta(days=1)
+    late = make.recommendation("7", due_on=yesterday, due_precision="day")
+    make.cleared(make.assignment(late, cast.dppa), cast.desk, cast.clearing, status=Status.IN_PROGRESS)
+    client = Client()
+    for person in (cast.clearing, cast.desk):
+        client.force_login(person)
+        own = page(client, "/digest/mine/")
+        client.force_login(cast.administrator)
+        shown = page(client, f"/digest/{person.pk}/")
+        digests.run(today)
+        outbox.sweep()
+        letter = letter_to(person)
+        for each in (own, shown):
+            assert letter.subject in each
+            said = plain(letter.alternatives[0][0].partition("<body>")[2])
+            assert said in plain(each)
+            assert plain(letter.body.partition("To get none:")[0]) in plain(each)
+
+
+def test_looking_at_a_letter_sends_nothing_marks_nothing_and_gives_nobody_elses_way_out(cast, waits, today):
+    client = Client()
+    client.force_login(cast.administrator)
+    before = User.objects.values_list("pk", "digest", "last_login")
+    assert "/unsubscribe/" not in page(client, f"/digest/{cast.clearing.pk}/")
+    outbox.sweep()
+    assert (OutboxMessage.objects.count(), Letter.objects.count(), len(django_mail.outbox)) == (0, 0, 0)
+    assert list(before) == list(User.objects.values_list("pk", "digest", "last_login"))
+    digests.run(today)
+    assert OutboxMessage.objects.filter(to=cast.clearing).exists(), "what was looked at still waits"
+
+
+def test_a_letter_is_looked_at_by_whom_it_is_for_and_by_administrators(cast, waits):
+    client = Client()
+    for person in (cast.desk, cast.manager, cast.steward, cast.auditor, cast.reader):
+        client.force_login(person)
+        assert client.get(f"/digest/{cast.clearing.pk}/").status_code == 403
+        assert client.get("/digest/mine/").status_code == 200
+    assert Client().get("/digest/mine/").status_code == 302
+
+
+def test_the_letter_is_shown_in_the_language_of_whom_it_is_for(cast, waits):
+    User.objects.filter(pk=cast.clearing.pk).update(language="fr")
+    client = Client()
+    client.force_login(cast.administrator)
+    shown = page(client, f"/digest/{cast.clearing.pk}/")
+    with translation.override("fr"):
+        assert digest.subject(contents.contents(cast.clearing, timezone.localdate())) in shown
+    assert 'lang="fr"' in shown
+    assert "As things stand" in shown or "as things stand now" in shown
+
+
+@pytest.mark.parametrize(("wants", "days"), [(Digest.DAILY, [0, 0, 0]), (Digest.WEEKLY, [0, 6, 1])])
+def test_the_letter_is_of_the_next_day_on_which_the_person_wants_one(cast, wants, days):
+    cast.clearing.digest = wants
+    for start, wait in zip(("2026-11-23", "2026-11-24", "2026-11-29"), days, strict=True):  # Monday, Tuesday, Sunday
+        with time_machine.travel(f"{start}T10:00Z", tick=False):
+            assert (digests.next_day_of(cast.clearing) - timezone.localdate()).days == wait
+
+
+def test_who_waits_for_nothing_is_told_that_no_letter_would_be_sent(cast):
+    client = Client()
+    client.force_login(cast.reader)
+    assert "No letter would be sent." in page(client, "/digest/mine/")
+    User.objects.filter(pk=cast.reader.pk).update(digest=Digest.OFF)
+    assert "You have chosen to get none." in page(client, "/digest/mine/")
