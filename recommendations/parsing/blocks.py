@@ -9,7 +9,7 @@ from .found import Doubt, DoubtCode, PieceKind
 from .furniture import Kinds, printed_page
 from .lines import MASK, Line
 from .look import Look
-from .numbering import ITEM_MARKER, MARKERS, PARAGRAPH_MARKER, begins_with_a_marker, has_items_inside
+from .numbering import ITEM_MARKER, MARKERS, NAMED_MARKER, PARAGRAPH_MARKER, begins_with_a_marker, has_items_inside
 
 FINISHED = re.compile(
     r"""(?: [.!?:;] ["'”’»)\]]* [0-9⁰¹²³⁴-⁹]{0,3}   # a stop, quotation marks, a footnote mark
@@ -86,7 +86,7 @@ def _leads(above: Line) -> bool:
 def _goes_on(block: Block, line: Line) -> bool:
     if line.look or block.look:
         return False
-    if line.body.startswith(SIGNED):
+    if line.body.startswith(SIGNED) or NAMED_MARKER.match(line.body):
         return False
     if line.sign or block.lines[-1].is_marked_heading or SIGN_ALONE.fullmatch(line.body):
         return False

@@ -1,13 +1,15 @@
 """The source cut into lines; together they are the source."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from .look import Look
 
 # Not str.splitlines: it also cuts at characters that mean nothing for the layout of a page.
 LINE = re.compile(r"[^\r\n\f]*(?:\r\n|\r|\n|\f)|[^\r\n\f]+")
 BOLD = "**"
+INVISIBLE = re.compile("[\u200b\u2060\ufeff]+|\u00ad(?!\\s*$)")
 MASK = "\0"  # stands in a line where markup stands in the source, which never holds this character
 
 
@@ -50,6 +52,15 @@ class Line:
     @property
     def is_bullet(self) -> bool:
         return bool(self.sign) and not self.is_marked_heading
+
+
+def without_invisible(lines: Sequence[Line]) -> list[Line]:
+    """The lines with what nobody sees masked, soft hyphens at their ends apart: those part words."""
+    return [_masked(line) if INVISIBLE.search(line.raw) else line for line in lines]
+
+
+def _masked(line: Line) -> Line:
+    return replace(line, raw=INVISIBLE.sub(lambda found: MASK * len(found[0]), line.raw))
 
 
 def split_lines(text: str) -> list[Line]:

@@ -6,17 +6,22 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Literal
 
+STOP = "\ufdd0"  # stands in a line behind a number that another sign than a full stop makes one; no text holds it
 PARAGRAPH_MARKER = re.compile(  # "7. The", "7.The", "1204. The": from 1900 on it would be a year
-    r"\s*(?P<name>[0-9]{1,3}|1[0-8][0-9]{2})\.(?:\s+(?=\S)|(?=[A-Z][a-z]+\s))"
+    rf"\s*(?P<name>[0-9]{{1,3}}|1[0-8][0-9]{{2}})(?:\.(?:\s+(?=\S)|(?=[A-Z][a-z]+\s))|{STOP}\.?\s*(?=\S))"
+)
+NAMED_MARKER = re.compile(  # "12 bis. ", and "OP3 " of drafts
+    r"\s*(?P<name>(?P<number>[0-9]{1,3})\s?(?:bis|ter|quater|quinquies)(?=[.:)])|(?:OP|PP)\s?[0-9]{1,3}(?:\s?(?:bis|ter|alt))?)"
+    r"[.:)]?\s+(?=\S)"
 )
 HIERARCHICAL_MARKER = re.compile(r"\s*(?P<name>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})\.?\s+(?=\S)")  # "4.2 The"
-ITEM_MARKER = re.compile(  # "(a) ", "(12) ", "a. " or "a) "
-    r"\s*(?P<open>\()?(?P<name>[a-z]|[ivxl]{1,6}|(?(open)[0-9]{1,2}|[a-z]))(?(open)\)|[.)])\s+(?=\S)"
+ITEM_MARKER = re.compile(  # "(a) ", "(12) ", "a. ", "a) " or "1) "
+    r"\s*(?P<open>\()?(?P<name>[a-z]|[ivxl]{1,6}|[0-9]{1,2}(?=\)))(?(open)\)|[.)])\s+(?=\S)"
 )
 SECTION_MARKER = re.compile(r"\s*(?P<name>[IVXLC]{1,7}|[A-Z])\.\s+(?=\S)")
 ROMAN = {"c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4, "i": 1}
 LARGEST_GAP = 3
-MARKERS = (PARAGRAPH_MARKER, HIERARCHICAL_MARKER, ITEM_MARKER, SECTION_MARKER)
+MARKERS = (PARAGRAPH_MARKER, NAMED_MARKER, HIERARCHICAL_MARKER, ITEM_MARKER, SECTION_MARKER)
 LONE_MARKER = re.compile(
     r"""\s*(?: (?P<number>[0-9]{1,3}|1[0-8][0-9]{2})(?P<stop>\.)? | (?P<hierarchical>[0-9]{1,2}(?:\.[0-9]{1,2})+)\.?
              | \((?P<item>[a-z]|[ivxl]{1,6}|[0-9]{1,2})\) | (?P<section>[IVXLC]{1,7}|[A-Z])\. )\s*""",

@@ -13,6 +13,7 @@ from .numbering import (
     HIERARCHICAL_MARKER,
     ITEM_MARKER,
     LONE_MARKER,
+    NAMED_MARKER,
     PARAGRAPH_MARKER,
     SECTION_MARKER,
     begins_with_a_marker,
@@ -53,6 +54,7 @@ class Outline:
             or self._as_box(block, ahead)
             or self._as_signed_heading(block)
             or self._as_hierarchical(block)
+            or self._as_named_number(block)
             or self._as_numbered(block, ahead)
             or self._as_item(block)
             or self._as_bullet(block)
@@ -173,6 +175,15 @@ class Outline:
             self.paragraphs.hierarchy.take(number)
             return self._heading(block, Heading(NUMBER + len(number) / 10, number[-1]))
         self.paragraphs.begin_hierarchical(block, number, found.end())
+        self.in_preamble = False
+        return True
+
+    def _as_named_number(self, block: Block) -> bool:
+        """A number put in between, as "12 bis", below its own; or one that says of what it is, as "OP3"."""
+        found = NAMED_MARKER.match(block.opening)
+        if found is None or (found["number"] and int(found["number"]) != self.paragraphs.numbers.last):
+            return False
+        self.paragraphs.begin_named(block, found["name"], found.end())
         self.in_preamble = False
         return True
 

@@ -12,13 +12,14 @@ from .found import FoundDocument
 from .front import front_matter, split_heads
 from .furniture import kinds_of_furniture
 from .layout import has_layout, is_unwrapped, read_layout
-from .lines import MASK, split_lines
+from .lines import MASK, split_lines, without_invisible
 from .markup import unmark
 from .mending import mend_words
 from .outline import outline
 from .pieces import cut, text_spans
 from .pipes import split_tables
 from .preamble import split_parts
+from .recounted import recounted
 from .unfolding import unfolded
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -41,6 +42,7 @@ def read_decoded(encoding: str, text: str) -> FoundDocument:
     lines = split_lines(text)
     if text.startswith(BYTE_ORDER_MARK):
         lines[0] = replace(lines[0], raw=MASK + lines[0].raw[1:])
+    lines = recounted(without_invisible(lines), bare=True)
     parts = unfolded(lines)
     if len(parts) > len(lines) or has_layout(lines):
         return read_layout(encoding, text, parts, unwrapped=len(parts) > len(lines) or is_unwrapped(lines))

@@ -16,6 +16,7 @@ from .preamble import OPERATIVE, PARTICIPLE, names_a_body
 LONG = 500  # letters: a line that may hold a page
 LONGER_THAN_A_LINE = 160
 FEWEST = 3  # numbers that follow on inside lines
+LONGEST_SIGN, FIRST_TRIED = 12, 30
 NUMBER = re.compile(r"(?<=\s)(\d{1,3})\.\s+(?=[“\"«(]?[^\W\d_a-zà-ÿ])")
 ITEM = re.compile(r"(?<=[:;.,]\s)(?:and\s|or\s)?\((?P<name>[a-z]|[ivx]{1,5})\)\s+(?=[“\"]?[^\W\d_a-zà-ÿ])")
 SIGN = re.compile(r"(?<=\s)(?:[IVX]{1,5}|[A-Z])\.\s+$")
@@ -59,7 +60,8 @@ def _cuts(text: str, starts: set[int]) -> Iterator[int]:
     inside = [each for each in numbers if not _begins_a_line(text, each.at, starts)]
     body = next((found for found in BODY.finditer(text) if names_a_body(found[0].strip())), None)
     drafted = body is not None and bool(PARTICIPLE.match(text, body.end()) or OPERATIVE.match(text, body.end()))
-    if len(inside) < FEWEST or len(inside) < len(numbers) / 2:
+    few = len(inside) < FEWEST or len(inside) < len(numbers) / 2
+    if not inside or (few and not _surely_begin(text, numbers)):
         return
     first = numbers[0].at
     if body and drafted and body.start() < first:
@@ -79,23 +81,44 @@ def _cuts(text: str, starts: set[int]) -> Iterator[int]:
         yield from _items(text, number.at, heading or end)
 
 
+def _surely_begin(text: str, numbers: Sequence[Number]) -> bool:
+    """Few numbers, but the first begins the text, and each other one stands below the end of a sentence."""
+    first, *others = numbers
+    return not text[: first.at].strip() and all(
+        STOP.search(text[max(0, each.at - LONGEST_SIGN) : each.at]) for each in others
+    )
+
+
 def _begins_a_line(text: str, at: int, starts: set[int]) -> bool:
     return at in starts or not text[text.rfind("\n", 0, at) + 1 : at].strip()
 
 
 def _numbers(text: str) -> Iterator[Number]:
     """The paragraph numbers, each of which follows on from the one before."""
-    last = 0
     opening = PARAGRAPH_MARKER.match(text)
     if opening:
         last = int(opening["name"])
         yield Number(opening.start("name"), last)
+    else:
+        last = _before_the_first(text)
     for found in NUMBER.finditer(text):
-        value = int(found[1])
-        begins = last == 0 and value == 1
-        if (begins or (last and value == last + 1)) and _may_begin(text, found.start()):
-            last = value
-            yield Number(found.start(), value)
+        if int(found[1]) == last + 1 and _may_begin(text, found.start()):
+            last = int(found[1])
+            yield Number(found.start(), last)
+
+
+def _before_the_first(text: str) -> int:
+    """The number before the first of at least three that follow on: where there is no 1, of an excerpt."""
+    found = [Number(each.start(), int(each[1])) for each in NUMBER.finditer(text) if _may_begin(text, each.start())]
+    if any(each.value == 1 for each in found):
+        return 0
+    for place, first in enumerate(found[:FIRST_TRIED]):
+        last = first.value
+        for each in found[place + 1 :]:
+            last += each.value == last + 1
+        if last >= first.value + FEWEST - 1:
+            return first.value - 1
+    return 0
 
 
 def _may_begin(text: str, at: int) -> bool:

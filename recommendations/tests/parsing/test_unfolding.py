@@ -44,3 +44,16 @@ def test_a_resolution_is_cut_by_how_it_is_drafted():
 def test_a_long_paragraph_with_numbers_in_it_is_one():
     text = "\n".join(f"{at}. In 1. Plan it {LONG} and 2. Share it {LONG}. {LONG} {LONG * 9}." for at in range(1, 6))
     assert [each.label for each in found(text).paragraphs] == ["1", "2", "3", "4", "5"]
+
+
+def test_few_numbers_begin_paragraphs_below_the_ends_of_sentences():
+    text = f"1. The partnership {LONG}, {LONG}. 2. The Council {LONG}, {LONG}, {LONG}."
+    assert [each.label for each in found(text).paragraphs] == ["1", "2"]
+    text = f"1. The partnership {LONG}, {LONG}, in phase 2. The Council {LONG}, {LONG}, {LONG}."
+    assert [each.label for each in found(text).paragraphs] == ["1"]
+
+
+def test_a_page_may_begin_in_the_middle_of_a_paragraph():
+    pages = " ".join(f"{at}. The partnership {LONG}." for at in range(14, 19))
+    text = f"and so it was agreed by all of them. {pages}"
+    assert [each.label for each in found(text).paragraphs] == ["Text 1", "14", "15", "16", "17", "18"]
