@@ -12,7 +12,7 @@ Attributes: TypeAlias = list[tuple[str, str | None]]
 # Hidden inputs that say onto what the words were typed are put back too; these belong to the page as it is now.
 OF_THE_PAGE: Final = ("csrfmiddlewaretoken", "writer", "keeps", "back", "page", "next", "once", "sent-once")
 # What is no word of anybody's is not worth telling when the form has no field for it any more.
-NO_WORDS: Final = ("action", "version", "update", "basis", "settle", "seen")
+NO_WORDS: Final = ("action", "act", "version", "update", "basis", "settle", "seen")
 NEVER: Final = ("password", "file", "submit", "button", "image", "reset")
 
 

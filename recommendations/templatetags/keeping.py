@@ -86,16 +86,19 @@ def _form(html: str, name: str, request: HttpRequest, user: User, there: dict[st
         left = again.left
         files = left.pop(kept.FILES, [])
     others = [each for form, each in there.items() if form.startswith(f"{name}{kept.BESIDE}")]
-    about = {"kept": mine, "left": left, "files": files, "others": others, "name": name}
-    said = mine or others
-    words = render_to_string(KEPT_WORDS, about, request) if said else constant(KEPT_WORDS)
+    autosave, page = " data-autosave" in html[: html.index(">")], _page(request)
+    if mine or others:
+        about = {"kept": mine, "left": left, "files": files, "others": others, "name": name, "page": page}
+        words = SafeString(render_to_string(KEPT_WORDS, {**about, "autosave": autosave}, request))
+    else:
+        words = constant(KEPT_WORDS, autosave=autosave)
     sent_as = getattr(request, "_keeps", "")
     if sent_as == name or sent_as.startswith(f"{name}{kept.BESIDE}"):
         came_at = request._came_at  # type: ignore[attr-defined]  # set with it, by the middleware
         html = html.replace("<form", f'<form data-came-back="{came_at.isoformat()}"', 1)
     else:
         sent_as = name
-    fields = {writer.FIELD: writer.token(user.pk), kept.FIELD: sent_as, "page": _page(request)}
+    fields = {writer.FIELD: writer.token(user.pk), kept.FIELD: sent_as, "page": page}
     hidden = "".join(
         format_html('<input type="hidden" name="{}" value="{}">', field, value) for field, value in fields.items()
     )

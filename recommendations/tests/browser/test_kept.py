@@ -1,5 +1,7 @@
 """Nothing typed is lost: kept for its writer while it is written, through the sign-in, and when it was refused."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
@@ -80,6 +82,27 @@ def test_it_can_be_thrown_away_without_script(clearing, submitted):
     assert response["Location"] == page_of(submitted)
     assert not KeptText.objects.exists()
     assert "Thrown away. Nothing of it was sent." in said(clearing.get(page_of(submitted)))
+
+
+def test_enter_in_a_field_never_throws_away_what_was_kept_nor_presses_a_button_that_is_not_the_forms_own(
+    clearing, submitted
+):
+    for _time in ("before it is kept", "after"):
+        page = text_of(clearing.get(page_of(submitted)))
+        form = re.search(rf'<form[^>]*data-keeps="return-{submitted.public_id}".*?</form>', page, re.DOTALL)[0]
+        own = [
+            each for each in re.findall(r"<button[^>]*>", form) if 'type="button"' not in each and " form=" not in each
+        ]
+        assert "data-throw-away" not in own[0]
+        assert "data-see-both" not in own[0]
+        keep(clearing, submitted, feedback=WORDS)
+    assert 'form="throw-away"' in form
+    assert '<form id="throw-away"' in page
+
+
+def test_which_button_was_pressed_is_no_word_of_anybodys(clearing, submitted):
+    keep(clearing, submitted, feedback=WORDS, act="accept", action="return")
+    assert "no field in it any more" not in said(clearing.get(page_of(submitted)))
 
 
 def test_two_windows_keep_beside_each_other(clearing, submitted):
