@@ -98,6 +98,16 @@ def change(row: Candidate, given: Mapping[str, Any]) -> None:
     require_sound(row)
 
 
+def change_and_say(row: Candidate, given: Mapping[str, Any], *, by: By) -> CandidateDecision | None:
+    """As `change`, saved and written down; None where nothing is other than it was."""
+    before = values_of(row)
+    change(row, given)
+    if values_of(row) == before:
+        return None
+    save(row)
+    return write_down(CandidateAct.CHANGED, row.document_version, {row.public_id: before}, [row], by=by)
+
+
 def place_of(paragraph: Paragraph, quote: str, start: int | None = None) -> tuple[int, int]:
     """Where the words stand; where they stand at `start`, there. Raises NotVerbatim."""
     quote = quote.replace("\r\n", "\n").strip()

@@ -29,13 +29,14 @@ def held(candidate: Candidate, version: int) -> Candidate:
 
 @transaction.atomic
 def accept(candidate: Candidate, *, by: By, version: int, given: Mapping[str, Any] | None = None) -> CandidateDecision:
-    """Into the register, verified word for word, with what is `given` changed first. Raises Stale, NotVerbatim,
-    AlreadyCatalogued, and Invalid as `entering.enter` does."""
+    """Into the register, verified word for word, with what is `given` changed first: a decision of its own, so that
+    nothing typed goes when the acceptance is undone. Raises Stale, NotVerbatim, AlreadyCatalogued, and Invalid as
+    `entering.enter` does."""
     access.acting(by, Verb.CATALOGUE)
     row = held(candidate, version)
-    before = candidate_rows.values_of(row)
     if given:
-        candidate_rows.change(row, given)
+        candidate_rows.change_and_say(row, given, by=by)
+    before = candidate_rows.values_of(row)
     _take_in(row, by=by)
     return candidate_rows.write_down(CandidateAct.ACCEPTED, row.document_version, {row.public_id: before}, [row], by=by)
 

@@ -29,13 +29,7 @@ def change(candidate: Candidate, *, by: By, version: int, given: Mapping[str, An
     """Other words of the same paragraph, or another kind, nature, part …; None where nothing is other than it was.
     Raises Stale, NotVerbatim, Invalid."""
     access.acting(by, Verb.CATALOGUE)
-    row = held(candidate, version)
-    before = candidate_rows.values_of(row)
-    candidate_rows.change(row, given)
-    if candidate_rows.values_of(row) == before:
-        return None
-    candidate_rows.save(row)
-    return candidate_rows.write_down(CandidateAct.CHANGED, row.document_version, {row.public_id: before}, [row], by=by)
+    return candidate_rows.change_and_say(held(candidate, version), given, by=by)
 
 
 @transaction.atomic

@@ -180,7 +180,16 @@ def test_what_an_owner_works_on_is_not_undone_by_the_way(cast, steward):
     made.refresh_from_db()
     assert made.archived_at is None
     assert fresh(row).state == CandidateState.ACCEPTED
-    assert CandidateDecision.objects.count() == 1
+    assert not CandidateDecision.objects.filter(act="undone").exists()
+
+
+def test_what_was_typed_before_an_acceptance_stays_when_it_is_undone(cast, steward):
+    (row,) = proposed(ask("1"))
+    undo(accept(row, steward, kind="call", note="Typed with care."), steward)
+    again = fresh(row)
+    assert (again.state, again.kind, again.more["note"]) == (CandidateState.TO_DECIDE, "call", "Typed with care.")
+    undo(CandidateDecision.objects.get(act="changed"), steward)
+    assert (fresh(row).kind, "note" in fresh(row).more) == ("recommendation", False)
 
 
 def test_other_words_after_an_undoing_are_another_recommendation(cast, steward):
