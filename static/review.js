@@ -132,6 +132,15 @@ function open(details) {
   details.scrollIntoView({ block: "nearest" });
 }
 
+const keyList = () => page.querySelector("[data-keylist]");
+
+function listed(there) {
+  keyList().open = there;
+  if (!there) return (now() ?? document.getElementById("cd")).focus();
+  keyList().querySelector("summary").focus();
+  keyList().scrollIntoView({ block: "nearest" });
+}
+
 const press = (name) => document.querySelector(`[data-key="${name}"]`)?.click();
 const marking = () => document.querySelector("[data-marking]");
 
@@ -146,12 +155,13 @@ const KEYS = {
   m: () => open(panel("m")),
   n: () => (marking().hidden ? open(page.querySelector("[data-by-hand]")) : press("n")),
   "/": () => open(page.querySelector("[data-filters]")),
-  "?": () => { const list = page.querySelector("[data-keylist]"); list.open = true; list.querySelector("summary").focus(); },
+  "?": () => listed(!keyList().open),
 };
 
 addEventListener("keydown", (event) => {
   const field = typing(event.target);
   if (event.key === "Escape" && field && page.contains(field)) return (now() ?? document.getElementById("cd")).focus();
+  if (event.key === "Escape" && keyList().open && event.target.closest("[data-keylist]")) return listed(false);
   if (event.key === "Enter" && event.target.matches("details[data-panel] :is(input, select)")) {
     event.preventDefault();
     return event.target.closest("details").querySelector("button[name=act]").click();

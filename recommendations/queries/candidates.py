@@ -1,11 +1,12 @@
 """The candidates of a version for the review screen, in a number of queries that never grows with them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from recommendations.choices import CandidateAct, CandidateOrigin, CandidateState
@@ -54,6 +55,17 @@ def is_offered(row: Candidate) -> bool:
     """Suggested, marked by a person, or decided: what nobody touched below the mark stands behind a filter."""
     untouched = row.state == CandidateState.TO_DECIDE and row.origin == CandidateOrigin.SUGGESTED
     return row.is_suggested or not untouched
+
+
+def to_decide(versions: Iterable[int | None]) -> dict[int, int]:
+    """How many candidates of each quoted version, by its key, wait for a decision."""
+    rows = Candidate.objects.filter(
+        Q(is_suggested=True) | ~Q(origin=CandidateOrigin.SUGGESTED),
+        document_version__in=[each for each in versions if each],
+        document_version__is_quoted=True,
+        state=CandidateState.TO_DECIDE,
+    )
+    return dict(rows.values_list("document_version").annotate(n=Count("pk")).values_list("document_version", "n"))
 
 
 @dataclass(slots=True)

@@ -24,6 +24,7 @@ from recommendations.queries import doubts
 from recommendations.queries import uploads as rows
 from recommendations.queries.problems import problem_of
 from recommendations.queries.put_away import put_away
+from recommendations.queries.versions import to_place
 from recommendations.workflow import uploads
 
 
@@ -144,7 +145,10 @@ class Page:
 
     def _on_to(self, version: DocumentVersion) -> HttpResponse:
         messages.success(self.request, gettext("%(version)s is in the register, word for word.") % {"version": version})
-        if version.candidates.exists():
+        proposes = version.candidates.exists()
+        if version.number > 1 and (not proposes or to_place(version.document).exists()):
+            return redirect("version", version.sha256)
+        if proposes:
             return redirect("review-candidates", version.document.public_id, version.number)
         return redirect("document", version.document.code)
 

@@ -1,7 +1,7 @@
 """The review of a version's candidates: the report on one side, the candidates on the other, one of them open."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -155,7 +155,7 @@ def show(request: HttpRequest, version: DocumentVersion, said: Said = NOTHING) -
         "bodies": reviewing_bodies.known(),
         **_listed(request, text, rows, current, numbers),
         **_narrowing(request, text, want),
-        **_preview(request, text),
+        **_preview(request, text, want),
         **(_open(text, current, said, numbers) if current else {}),
     }
     return render(request, "intake/review.html", context, status=said.status)
@@ -249,11 +249,12 @@ def _liked(text: Text, current: Candidate) -> list[tuple[Recommendation, list[st
     return [(ask, shared) for ask, shared in found if ask is not None and ask.pk != current.recommendation_id]
 
 
-def _preview(request: HttpRequest, text: Text) -> dict[str, Any]:
-    """What accepting everything from a score on would accept."""
-    typed = request.GET.get("above", "")
+def _preview(request: HttpRequest, text: Text, want: Wanted) -> dict[str, Any]:
+    """What accepting everything from a score on would accept, of what the filters leave."""
+    typed = request.GET.get("above", "").strip()
     score = score_of(typed)
     if score is None:
-        return {"above": "", "likely": LIKELY}
-    rows = [each for each in text.offered if each.state == CandidateState.TO_DECIDE and (each.score or 0) >= score]
+        return {"above": "", "likely": typed or LIKELY, "no_score": typed}
+    open_ = replace(want, state=CandidateState.TO_DECIDE)
+    rows = [each for each in text.offered if open_.fits(each) and (each.score or 0) >= score]
     return {"above": typed, "likely": typed, "preview": rows}

@@ -18,6 +18,7 @@ from recommendations.browser.shared import by
 from recommendations.browser.stewarding.gate import stewards_only
 from recommendations.errors import AlreadyDone, FileRefused
 from recommendations.models import DocumentVersion, Upload
+from recommendations.queries import candidates
 from recommendations.queries import uploads as rows
 from recommendations.queries.problems import MEGABYTE, problem_of
 from recommendations.workflow import uploads
@@ -30,11 +31,12 @@ def intake(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         _take(request)
         return redirect("intake")
-    waiting = rows.open_uploads()
+    waiting, settled = rows.open_uploads(), rows.settled_uploads()
+    left = candidates.to_decide(each.document_version_id for each in settled)
     context = {
         "section": "documents",
         "open": [(each, problem_of(each.problem) if each.problem else None) for each in waiting],
-        "settled": rows.settled_uploads(),
+        "settled": [(each, left.get(each.document_version_id or 0)) for each in settled],
         "on_the_way": any(each.state in rows.ON_THE_WAY for each in waiting),
         "largest": settings.UPLOAD_MAX_MB,
         "together": settings.REQUEST_MAX_MB,

@@ -54,6 +54,7 @@ def version(request: HttpRequest, sha256: str) -> HttpResponse:
         "rows": [_row(each) for each in pairs if everything or each.fate != Fate.UNCHANGED or each.relabelled],
         "everything": everything,
         "to_place": versions_of.to_place(found.document),
+        "reviewed": found.is_quoted and found.candidates.exists(),
         "here": Recommendation.objects.filter(paragraph__document_version=found, archived_at__isnull=True).count(),
     }
     return render(request, "intake/version.html", context)

@@ -8,7 +8,7 @@ from recommendations.models import DocumentVersion, Entry, SourceDocument, Uploa
 from recommendations.tests import make
 from recommendations.tests.browser.stage import said, text_of
 from recommendations.tests.workflow.test_uploads import FACTS, PDF, TEXT
-from recommendations.workflow import reading, uploads
+from recommendations.workflow import candidates_deciding, reading, uploads
 
 
 @pytest.fixture
@@ -153,6 +153,44 @@ def test_a_symbol_that_is_held_is_offered_as_a_version(cast, steward):
     answer = steward.post(f"/intake/{upload.public_id}/", sent)
     assert answer["Location"] == f"/intake/{first.public_id}/2/review/"
     assert first.versions.get(is_quoted=True).number == 2
+
+
+def test_a_version_that_leaves_words_without_a_place_leads_to_them_first(cast, steward):
+    first = uploads.take_in(given(cast), FACTS, language="en", by=make.by(cast.steward))
+    row = first.candidates.filter(is_suggested=True).first()
+    ask = candidates_deciding.accept(row, by=make.by(cast.steward), version=row.version)
+    words = row.text.encode()
+    upload = given(cast, "corrected.txt", TEXT.replace(words[:12], words[:12] + b" now", 1))
+    sent = {"action": "version", "as-document": first.document.code, "as-language": "en", "as-why": "Reissued."}
+    answer = steward.post(f"/intake/{upload.public_id}/", sent)
+    assert ask
+    assert answer["Location"] == f"/intake/versions/{upload.sha256}/"
+    page = steward.get(answer["Location"])
+    assert "1 recommendation waits for a decision" in said(page)
+    assert f'href="/intake/{first.document.public_id}/2/review/"' in text_of(page)
+
+
+def test_another_language_leads_to_what_stands_beside_what(cast, steward):
+    first = uploads.take_in(given(cast), FACTS, language="en", by=make.by(cast.steward)).document
+    upload = given(cast, "fr.txt", b"1. Le Conseil note le rapport.\n\n2. Fin.")
+    sent = {"action": "version", "as-document": first.code, "as-language": "fr", "as-why": "In French."}
+    answer = steward.post(f"/intake/{upload.public_id}/", sent)
+    assert answer["Location"] == f"/intake/versions/{upload.sha256}/"
+    assert "Beside the quoted version" in said(steward.get(answer["Location"]))
+
+
+def test_whoever_comes_back_finds_which_reports_have_candidates_to_decide(cast, steward):
+    made = uploads.take_in(given(cast), FACTS, language="en", by=make.by(cast.steward))
+    n = made.candidates.filter(is_suggested=True).count()
+    page = steward.get("/intake/")
+    assert f"{n} candidates to decide" in said(page)
+    assert f'href="/intake/{made.document.public_id}/1/review/"' in text_of(page)
+    made.candidates.update(state="rejected", reason="Told, not asked.")
+    assert "to decide" not in said(steward.get("/intake/"))
+
+
+def test_a_spreadsheet_is_shown_its_own_way_in(steward):
+    assert 'href="/intake/registers/"' in text_of(steward.get("/intake/"))
 
 
 def test_putting_away_takes_a_reason(cast, steward):

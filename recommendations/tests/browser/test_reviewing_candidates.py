@@ -123,6 +123,12 @@ def test_a_rejection_needs_a_reason_and_keeps_it(steward, rows):
     assert "Told, not asked." in said(steward.get(at("?state=rejected")))
 
 
+def test_after_a_rejection_without_a_reason_the_reason_has_the_focus_and_no_key_accepts(steward, rows):
+    page = send(steward, "reject").content.decode()
+    assert re.search(r'<select id="reason"[^>]* data-focus', page)
+    assert " data-focus" not in re.search(r'<select id="reason"[^>]*>', steward.get(at()).content.decode())[0]
+
+
 def test_a_page_that_is_behind_shows_what_the_other_decided_and_keeps_what_was_typed(cast, steward, rows):
     other = make.user("steward-two", "steward", full_name="Second Steward")
     form = the_form(steward.get(at()), "accept")
@@ -220,6 +226,15 @@ def test_all_above_a_score_are_shown_first_and_accepted_together_or_not_at_all(s
     only = [f"{rows[0].public_id}:1"]
     assert steward.post(at(), {"act": "accept-all", "seen": only}).status_code == 302
     assert Recommendation.objects.count() == 2
+
+
+def test_accepting_many_keeps_to_the_filters_and_says_what_is_no_score(steward, rows):
+    page = said(steward.get(at("?above=0.5&kind=call")))
+    assert "1 candidate with a score from 0.5 Of those that the filters leave." in page
+    assert "Of those that the filters leave." not in said(steward.get(at("?above=0.5")))
+    for typed in ("many", "7", "-1"):
+        assert f"“{typed}” is no score. Give a number from 0 to 1" in said(steward.get(at(f"?above={typed}")))
+    assert "is no score" not in said(steward.get(at("?above=")))
 
 
 def test_the_last_act_is_undone_and_its_card_opens_again(steward, rows):

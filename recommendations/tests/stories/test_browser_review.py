@@ -186,6 +186,39 @@ def test_an_answer_that_is_an_error_is_said_and_what_was_typed_stays(browser, ca
     assert first.reason == "Told, not asked."
 
 
+def test_the_list_of_keys_opens_and_closes_by_its_key(browser, cast):
+    first, _second = proposed(ask("1"), ask("2"))
+    page = signed_in(browser, "steward")
+    page.goto(review())
+    keys = page.locator("[data-keylist]")
+    for closes in ("?", "Escape"):
+        page.keyboard.press("?")
+        hands.has_focus(keys.locator("summary"))
+        page.keyboard.press(closes)
+        expect(keys).not_to_have_attribute("open", "")
+        is_open(page, first)
+
+
+def test_enter_in_a_field_saves_the_card_and_throws_nothing_away(browser, cast):
+    first, _second = proposed(ask("1"), ask("2"))
+    page = signed_in(browser, "steward")
+    page.goto(review())
+    page.get_by_text("Themes, places, date, note").click()
+    with page.expect_response(lambda answer: "/kept/" in answer.url):
+        page.locator("#id_note").fill("Typed with care.")
+    page.reload()
+    expect(page.locator("#now [data-kept-note]")).to_be_visible()
+    page.locator("#current [name=parts-0-organization]").press("Enter")
+    said(page, "Changed; still to be decided.")
+    first.refresh_from_db()
+    assert first.more["note"] == "Typed with care."
+    page.keyboard.press("r")
+    page.keyboard.press("Enter")
+    hands.has_focus(page.locator("#reason"))
+    page.keyboard.press("a")
+    assert not Recommendation.objects.exists()
+
+
 def test_single_keys_can_be_switched_off(browser, cast):
     cast.steward.single_keys = False
     cast.steward.save()
