@@ -122,7 +122,9 @@ class Names:
             return None
         words = [_plain(text[a:b]) for a, b in tokens]
         for name, codes in self.by_first.get(words[0], ()):
-            if tuple(words[: len(name)]) == name and self._is_name(text[start : tokens[0][1]], name):
+            if tuple(words[: len(name)]) != name or (len(name) == 1 and words[1:2] == ["of"] and name[0] == "members"):
+                continue
+            if self._is_name(text[start : tokens[0][1]], name):
                 end = tokens[len(name) - 1][1]
                 return Named(start, start + len(text[start:end].rstrip(".")), codes)
         return self._back(text, start, tokens, words)

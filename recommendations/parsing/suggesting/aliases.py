@@ -69,6 +69,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "recs/rms": ("Regional economic communities and regional mechanisms",),
     "recs": ("Regional economic communities",),
     "regional economic communities/regional mechanisms": ("Regional economic communities and regional mechanisms",),
+    "members of the secretariat": ("United Nations Secretariat",),
     "members of the council": ("Members of the Security Council",),
     "council members": ("Members of the Security Council",),
     "each organization": ("Partner organizations in peacekeeping",),

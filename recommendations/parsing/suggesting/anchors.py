@@ -164,6 +164,8 @@ def stressed(patterns: Patterns, text: str, *, bare: bool) -> Iterator[Anchor]:
             continue
         start = found.end("joint") if found["joint"] else found.start()
         rest, at = re.split(r",\s+(?:and|et)\s(?!that\b|que\b)", found["rest"])[0], found.start("rest")
+        following = next((each for each in patterns.noting.finditer(rest) if each.groupdict().get("joint")), None)
+        rest = rest[: following.start()] if following else rest
         modal = next((each for each in patterns.modal.finditer(rest) if not _is_noun(rest, each)), None)
         need = re.search(patterns.language.need_for_somebody, rest)
         clause = start if found["joint"] else clause_start(patterns, text, start)

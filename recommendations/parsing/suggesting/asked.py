@@ -11,6 +11,9 @@ from .values import Kind
 
 IT_IS = re.compile(r"\b(?:it|il)\s+$", re.IGNORECASE)
 
+# "That the Council reflect on …": an item below "recommends:".
+ITEM_THAT = re.compile(r"(?:[^;]{3,300}?,\s+)?(?:that|que|qu['’])\s+", re.IGNORECASE)
+OF_MEMBERS = re.compile(r"\b[Tt]he members of the (?:[A-Z]\w+ ){0,4}$")
 CLITIC = re.compile(r"(?:^|\s)les?\s+\w+$")  # "et le prie de"
 
 
@@ -26,7 +29,8 @@ class Asked:
         """Whom the words above the list name, or else the item's own: "The Commission to …", "Ensuring that the …"."""
         if led is not None and led.codes:
             return led
-        own = self.names.chain(text, 0)
+        that = ITEM_THAT.match(text)
+        own = self.names.chain(text, that.end() if that else 0)
         if own and re.match(r"\s*,?\s*(?:to\b|should|must|[a-z]+\b|d['’]|de\b|,|:)", text[own.end :]):
             return own
         through = re.match(r"(?:Ensuring that|Ensure that)\s+", text) or re.search(
@@ -59,8 +63,10 @@ class Asked:
         return subjects.after_verb(patterns, names, text, anchor.end)
 
     def _decided(self, text: str, anchor: Anchor) -> Named | None:
-        """ "The Committee agreed that it would": its own; what else a body decides names nobody as asked."""
-        return self._author(text, anchor) if anchor.form == "perfect" and "that" in anchor.words else None
+        """ "The Committee agreed that it would", "agrees to meet": its own; what else a body decides asks nobody."""
+        agreed = anchor.form == "perfect" and "that" in anchor.words
+        agreed = agreed or bool(re.search(r"\bagrees?$", anchor.words) and re.match(r"\s+to\s", text[anchor.end :]))
+        return self._author(text, anchor) if agreed else None
 
     def _stressed(self, text: str, anchor: Anchor) -> Named | None:
         if anchor.who is not None:
@@ -75,7 +81,8 @@ class Asked:
     def _author(self, text: str, anchor: Anchor) -> Named | None:
         """Who commits: the organization named, or for "I" the issuing body."""
         if anchor.who is not None:
-            named = self.names.chain(text, anchor.who[0])
+            members = OF_MEMBERS.search(text[: anchor.who[0]])
+            named = self.names.chain(text, members.start() if members else anchor.who[0])
             if named:
                 return named
         codes = self.names.everywhere(self.issuer)

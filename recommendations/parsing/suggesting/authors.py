@@ -73,6 +73,13 @@ FRENCH_NAMES = (
     "le Comité",
     "le Conseil",
     "le Conseil de sécurité",
+    "les membres du Conseil",
+    "les chefs d’État",
+    "les chefs d’Etat",
+    "les chefs d’État et de gouvernement",
+    "les chefs d’Etat et de gouvernement",
+    "les ministres",
+    "les membres du Conseil de sécurité",
     "le Groupe de travail",
     "la Commission",
     "l’Assemblée générale",
@@ -111,8 +118,8 @@ OWN_NOUNS = (
     "Committee Board Panel Council Assembly Commission Authority Unit Group Conference Comité Conseil Groupe Conférence"
 )
 HEAD = re.compile(
-    r"\W*(?P<name>(?:The|Le|La)\s(?:[Mm]embers\sof\sthe\s)?[A-Z][\w’'-]*"
-    r"(?:\s(?:(?:of|on|for|and|de|des)\s(?:the\s)?)?[A-Z][\w’'-]*){0,9}"
+    r"\W*(?P<name>(?:The|Le|La|Les)\s(?:[Mm]embers\sof\sthe\s)?[A-Z][\w’'-]*"
+    r"(?:\s(?:(?:of|on|for|and|de|des|du|de\sla|et\sde)\s(?:the\s)?|d['’])?[A-Z][\w’'-]*){0,9}"
     r"|[A-Z]{3,}|[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,3})(?=\s(?:also\s|further\s|therefore\s)?[a-zà-ÿ])"
 )
 JOINT = re.compile(
@@ -142,7 +149,9 @@ def _self_named(texts: list[str], patterns: Patterns) -> list[str]:
         if patterns.bare.match(rest) or patterns.stressed.match(rest) or patterns.noting.match(rest):
             speaking[head["name"]] += 1
     heads = [name for name, count in asking.items() if count > 1 or speaking[name] > 2]
-    return [f"{head[:1].lower()}{head[1:]}" if head.startswith(("The ", "Le ", "La ")) else head for head in heads]
+    return [
+        f"{head[:1].lower()}{head[1:]}" if head.startswith(("The ", "Le ", "La ", "Les ")) else head for head in heads
+    ]
 
 
 def _telling(texts: list[str], past: Patterns) -> list[str]:
@@ -151,7 +160,11 @@ def _telling(texts: list[str], past: Patterns) -> list[str]:
     for text in texts:
         head = HEAD.match(text)
         head = JOINT.match(text) or head
-        if head and head["name"].startswith(("The ", "Both ")) and not INSTRUMENT.search(head["name"]):
+        if (
+            head
+            and head["name"].startswith(("The ", "Both ", "Le ", "La ", "Les "))
+            and not INSTRUMENT.search(head["name"])
+        ):
             rest = text[head.end("name") :].lstrip()
             heads[head["name"]] += any(each.match(rest) for each in (past.bare, past.stressed, past.noting))
     return [
@@ -185,7 +198,7 @@ def authors_of(source: Source, texts: list[str], code: str) -> tuple[str, ...]:
         known += [f"the {name}" for name in _short(source.issuing_body)]
         known += _named_in_headings(source)
         known += _self_named(texts, patterns_for(code, ()))
-        known += _telling(texts, patterns_for(code, (), past=True)) if code == "en" else ()
+        known += _telling(texts, patterns_for(code, (), past=True))
         known += NAMED_BY_THEMSELVES
     if sum(text.startswith("Council ") for text in texts) > 1:
         known.append("Council")

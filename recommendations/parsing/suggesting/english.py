@@ -24,7 +24,7 @@ REPORTING_NOW = (
     "advocate advocates say state argue suggest recommend believe stress feel think want insist require"
 )
 RULES = (
-    r"\b(?:under|according to|pursuant to|in accordance with|as per|by|in line with"
+    r"\b(?:under|according to|pursuant to|in accordance with|as per|in line with"
     r"|as set out in|for the purposes? of)\s"
     r"(?:(?:the|its|their|that|this|these|those|each|existing|current|applicable|both|\S+['’]s?)\s)*(?:[\w-]+\s){0,3}?"
     r"(?:terms|policy|policies|agreements?|standards?|memorand\w+|regulations?"
@@ -52,6 +52,8 @@ LANGUAGE = Language(
     stressing=tuple(STRESSING.split()),
     noting=tuple(NOTING.split()),
     noting_phrases=NOTING_PHRASES,
+    stressing_past=(),
+    has="",
     noting_past=("took note", "paid tribute", "looked forward", "was briefed", "received", "heard"),
     modals=MODALS,
     no_action=NO_ACTION,
@@ -102,12 +104,12 @@ LANGUAGE = Language(
         r"|shall)\s+(?!not\b|have\b|be (?:\w+(?:ed|ing))\b)(?=\w)"
     ),
     embedded=(
-        r"\b(?:how|whether|what|why|where|whose|(?:in|for|by|under|with|of|to|on|from) "
-        r"which|if|once|until|unless|because)\b[^,;:]*$"
+        r"\b(?:how|whether|what|why|when|where|whose|(?:in|for|by|under|with|of|to|on|from) "
+        r"(?:which|whom)|if|once|until|unless|because)\b[^,;:]*$"
     ),
     relative=r"\b(?:which|who|that|whom)\s+(?:\w+ly\s+|also\s+|therefore\s+|in turn\s+)*$",
     need_for_somebody=(
-        r"\b(?:need|imperative|necessity|urgency|importance|important|essential|crucial|critical|vital|necessary)\s+for\s+"
+        r"\b(?i:need|imperative|necessity|urgency|importance|important|essential|crucial|critical|vital|necessary)\s+(?i:for)\s+"
         r"(?P<who>(?:(?:the|all|both|each|every|troop|police|member|host|donors|partners|parties|states)\b|[A-Z]).*?)\s+to\s+\w+"
     ),
     list_needed=(

@@ -31,6 +31,7 @@ MODALS = {
     "ha(?:s|ve) to": (0.42, Kind.RECOMMENDATION),
     "shall": (0.36, Kind.RECOMMENDATION),
     "(?:is|are) (?:urgently )?to be": (0.3, Kind.RECOMMENDATION),
+    "could (?:also |therefore |usefully )*be (?:amended|revised|expanded|adjusted|modified)": (0.5, Kind.PROPOSAL),
     "could": (0.26, Kind.PROPOSAL),
     "might usefully": (0.5, Kind.PROPOSAL),
 }
@@ -76,7 +77,8 @@ IMPERSONAL = {
     (
         r"(?:is|are|remains?|be) (?:also |therefore |particularly |absolutely |equally "
         r"|thus )*(?:important|essential|crucial|critical|vital|fundamental|key"
-        r"|imperative|indispensable)"
+        r"|imperative|indispensable)(?! (?:[\w-]+ ){0,2}(?:parts?|elements?|steps?|components?|aspects?|factors?"
+        r"|milestones?|roles?|partners?|instruments?|tools?|contributions?|means)\b)"
     ): 0.42,
     r"(?:is|remains) a (?:pre-?requisite|critical issue|priority|precondition|must)": 0.42,
     r"(?:the|a) (?:real |main |key )?challenge (?:\w+ ){0,8}is to": 0.5,

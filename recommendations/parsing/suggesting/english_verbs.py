@@ -63,7 +63,8 @@ VERBS = (
     Verb("(?:should |would )?(?:also )?like to see", "would(?: also)? like to see", "", Kind.ENCOURAGEMENT),
     Verb("welcome (?:increased|closer|greater|further|stronger)", "", "", Kind.ENCOURAGEMENT),
     Verb("count on", "counts on", "counted on", Kind.ENCOURAGEMENT),
-    Verb("intend to", "intends to", "intended to", Kind.COMMITMENT),
+    Verb("intend(?:, [^.;]{3,90},)? to", "intends(?:, [^.;]{3,90},)? to", "intended to", Kind.COMMITMENT),
+    Verb("seek to (?:make|develop|build|establish|strengthen|expand)", "", "", Kind.COMMITMENT),
     Verb("commit to", "commits to", "committed to", Kind.COMMITMENT),
     Verb("commit (?:itself|ourselves|myself|themselves) to", "commits (?:itself|themselves) to", "", Kind.COMMITMENT),
     Verb(

@@ -27,6 +27,8 @@ class Language:
     noting: tuple[str, ...]
     noting_phrases: tuple[str, ...]
     noting_past: tuple[str, ...]
+    stressing_past: tuple[str, ...]
+    has: str
     modals: dict[str, tuple[float, Kind]]
     no_action: str
     reporting: tuple[str, ...]

@@ -11,6 +11,7 @@ ADVERB_INSIDE = (
     r"(?:(?:once again|once more|again|also|therefore|urgently|strongly|in particular|ardemment|instamment) )?"
 )
 INSERTED = r",\s(?!(?:and|or|which|who|that|et|qui)\b)[^,;.]{3,140}(?:,[^,;.]{3,90})?,"
+OF_WHOM = r"\s(?:du|de la|des|de l['’]|of the|of)\s?(?-i:[A-Z])[\w’'-]*(?:\s(?-i:[A-Z])[\w’'-]*){0,4}"
 LANGUAGES = {"en": english.LANGUAGE, "fr": french.LANGUAGE}
 
 
@@ -53,12 +54,13 @@ class Patterns:
 
 def _third(verbs: tuple[str, ...], code: str) -> list[str]:
     if code == "fr":
-        return list(verbs)
+        return [re.sub(r"^(\w+e)\b", r"\1(?:nt)?", verb) for verb in verbs]
     return [f"{verb}es" if verb.endswith(("ss", "sh")) else f"{verb}s" for verb in verbs]
 
 
-def _past(verbs: tuple[str, ...]) -> list[str]:
-    return [f"{verb}d" if verb.endswith("e") else f"{verb}ed" for verb in verbs]
+def _past(verbs: tuple[str, ...], code: str) -> list[str]:
+    """Of the regular ones; in French none is told from its present."""
+    return [] if code == "fr" else [f"{verb}d" if verb.endswith("e") else f"{verb}ed" for verb in verbs]
 
 
 def verb_of(language: Language, words: str) -> Verb | None:
@@ -84,12 +86,14 @@ def patterns_for(code: str, authors: tuple[str, ...], *, past: bool = False) -> 
     part = _any([v.participle for v in lang.verbs])
     stressing, noting = _third(lang.stressing, code), [*_third(lang.noting, code), *lang.noting_phrases]
     if past:
-        stressing, noting = [*stressing, *_past(lang.stressing)], [*noting, *_past(lang.noting), *lang.noting_past]
+        stressing += [*_past(lang.stressing, code), *lang.stressing_past]
+        noting += [*_past(lang.noting, code), *lang.noting_past]
     stress_base, stress_third = _any(list(lang.stressing)), _any(stressing)
     noting_all, noting_third = _any([*lang.noting, *noting]), _any(noting)
     who = "|".join(re.escape(name).replace("’", "['’]") for name in sorted(authors, key=len, reverse=True)) or r"(?!x)x"
     accepted = lang.accepted.format(who=who)
-    who = rf"(?:{lang.pronouns}|(?:{who})(?:\s\([^)]*\))?(?:{INSERTED}|,)?)"
+    who = rf"(?:{lang.pronouns}|(?:{who})(?>{OF_WHOM})?(?:\s\([^)]*\))?(?:{INSERTED}|,)?)"
+    has = lang.has if past else ""  # "ont demandé"
     adv, coord, me = lang.adverbs, lang.coordinators, lang.first_person
     start = rf"(?:^\W*|(?P<joint>{coord}))"
     reporting, reporting_now = _any(list(lang.reporting)), _any(list(lang.reporting_now))
@@ -97,19 +101,19 @@ def patterns_for(code: str, authors: tuple[str, ...], *, past: bool = False) -> 
     return Patterns(
         language=lang,
         first=re.compile(rf"\b{me}\s*{adv}(?P<verb>{base})(?!\w)"),
-        author=re.compile(rf"(?<![\w-])(?<!\bof )(?P<who>{who})\s+{adv}(?P<verb>{third}|{base})(?!\w)", i),
-        bare=re.compile(rf"{start}{adv}(?P<verb>{third})(?!\w)(?!{lang.noun_before})", i),
+        author=re.compile(rf"(?<![\w-])(?<!\bof )(?P<who>{who})\s+{has}{adv}(?P<verb>{third}|{base})(?!\w)", i),
+        bare=re.compile(rf"{start}{has}{adv}(?P<verb>{third})(?!\w)(?!{lang.noun_before})", i),
         joined=re.compile(rf"(?P<joint>{coord}){adv}(?P<verb>{base})(?!\w)"),
         passive=re.compile(rf"\b(?:{lang.passive_be})\s+{adv}(?P<verb>{part})\s+(?={lang.passive_next})", i),
         stressed=re.compile(
-            rf"(?:\b{me}\s*{adv}(?:{stress_base})|(?<![\w-])(?P<who>{who})\s+{adv}(?:{stress_third}|{stress_base})"
-            rf"|{start}{adv}(?:{stress_third}))\b(?P<rest>[^.;]*)",
+            rf"(?:\b{me}\s*{adv}(?:{stress_base})|(?<![\w-])(?P<who>{who})\s+{has}{adv}(?:{stress_third}|{stress_base})"
+            rf"|{start}{has}{adv}(?:{stress_third}))\b(?P<rest>[^.;]*)",
             i,
         ),
         reiterated=re.compile(lang.reiterating.format(nouns=_any(list(lang.reiterated))), i),
         perfect=re.compile(lang.perfect.format(me=me, who=who, start=start), i),
         noting=re.compile(
-            rf"(?:\b{me}\s*{adv}(?:{noting_all})|(?<![\w-]){who}\s+{adv}(?:{noting_all})|{start}{adv}(?:{noting_third}))\b",
+            rf"(?:\b{me}\s*{adv}(?:{noting_all})|(?<![\w-]){who}\s+{has}{adv}(?:{noting_all})|{start}{has}{adv}(?:{noting_third}))\b",
             i,
         ),
         modal=re.compile(rf"\b(?P<modal>{modals})\b"),

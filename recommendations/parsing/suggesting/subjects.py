@@ -93,6 +93,10 @@ INSERTED = re.compile(r"[^,.;:]{3,90},\s+(?:to\s+)?")
 HELP_OF = re.compile(
     r"(?:the|its|his|their)\s+(?:\w+\s+){0,2}(?:support|assistance|cooperation|engagement)\s+(?:of|from)\s+"
 )
+EFFORTS_BY = re.compile(  # "calls for renewed efforts by the Commission"
+    r"(?:[\w-]+\s+){0,5}?(?:efforts?|action|support|engagement|cooperation|commitment|contributions?|assistance|measures)\s+"
+    r"(?:by|from|on the part of)\s+"
+)
 
 
 def _skip_introduction(patterns: Patterns, text: str) -> int:
@@ -171,6 +175,8 @@ def after_verb(patterns: Patterns, names: Names, text: str, at: int) -> Named | 
     if named:
         return named
     to = re.search(patterns.language.to_do, text[at:])
+    if (effort := EFFORTS_BY.match(text, at)) and (named := names.chain(text, effort.end())):
+        return named
     if to is None and re.search(r"\bfor\s+$", text[:at]):
         return None  # "calls for a joint envoy": what is wanted, and nobody asked
     return _generic(text, at, at + to.start() if to else len(text))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from .actors import Named, Names
 from .anchors import Anchor, infinitive
-from .asked import Asked
+from .asked import ITEM_THAT, Asked
 from .clauses import LEAST, Before, Clause, clauses, opening_marks
 from .headings import ASKING, is_summary, weight_of
 from .imperatives import imperative, named_above
@@ -88,7 +88,8 @@ class Suggester:
                 told += 1
                 yield self._told(passage, start, end)
             for clause in found:
-                yield self._candidate(passage, start, text, clause)
+                if text[clause.anchor.end :].strip() != ":":  # "The outline we recommend:"
+                    yield self._candidate(passage, start, text, clause)
             before = self._left_open(text, before)
             self.names.see(text)
         if passage.text.rstrip().endswith(":"):
@@ -185,7 +186,12 @@ class Suggester:
         named = self.asked.in_item(text, led.named)
         if led.kind is Kind.VIEW_EXPRESSED:
             named = View(0, len(text), led.score, led.why).named(self.manner, self.names, text) or named
-        if own and own[0].anchor.form in ("first", "author", "bare") and own[0].anchor.kind:
+        if (
+            own
+            and own[0].anchor.form in ("first", "author", "bare")
+            and own[0].anchor.kind
+            and not ITEM_THAT.match(text)
+        ):
             kind, score = own[0].anchor.kind, own[0].score
             named = self.asked.by(text, own[0].anchor) or named
             return self._made(passage, own[0].start, own[0].end, kind, score, own[0].why, named, led=led)

@@ -123,6 +123,8 @@ def _of_need(patterns: Patterns, text: str, anchor: Anchor) -> Iterator[tuple[fl
     governed = re.search(r"([\w-]+)\s*$", before)
     if governed and (patterns.reporting.fullmatch(governed[1]) or patterns.reporting_now.fullmatch(governed[1])):
         yield 1.0, Reason("reported", governed[1])
+    if re.search(r"\b(?:given|in view of|in light of|owing to|due to|because of|reflecting)\s+$", before):
+        yield 0.4, Reason("embedded", before[-12:].strip())
     subordinate = re.search(patterns.language.subordinate, before)
     if subordinate and not re.match(r"\W*(?:it|there)\b", anchor.words, re.IGNORECASE):
         yield 0.4, Reason("embedded", subordinate[0])
@@ -160,7 +162,8 @@ def _of_modal(
         yield 1.0, Reason("reported", thought[0].strip())
     rule = patterns.rules.search(text)
     if rule:
-        yield 0.7, Reason("rule_described", rule[0])
+        in_line_with = anchor.words.startswith(("should", "ought")) and rule.start() > anchor.start
+        yield 0.15 if in_line_with else 0.7, Reason("rule_described", rule[0])
     if by_rule and re.match(r"\s*(?:A|An|The|Such)\b", text):
         yield 0.35, Reason("rule_described")
     example = re.search(patterns.language.example, text, re.IGNORECASE)

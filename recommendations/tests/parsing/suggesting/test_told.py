@@ -144,3 +144,52 @@ def test_another_who_asked_in_the_past_is_no_author():
 
 def test_words_between_quotation_marks_at_the_head_of_a_sentence_are_somebodys():
     assert suggested("“They should stay,” said one of the elders.", kind="") == []
+
+
+def test_french_tells_in_the_past_too():
+    found = suggested(
+        "Les chefs d’État ont rendu hommage aux soldats tombés.",
+        "Les chefs d’État du Sahel ont demandé à l’Union africaine de réunir les donateurs. "
+        "Ils ont exhorté les parties à revenir à la table des négociations.",
+        "Les chefs d’État sont convenus de se revoir en juin.",
+        kind="other",
+    )
+    assert [(each.paragraph, each.kind) for each in found] == [("2", "request"), ("2", "call"), ("3", "decision")]
+    assert found[0].actors == ("AU",)
+
+
+def test_what_a_list_below_recommend_says_that_somebody_do_is_asked_of_them():
+    found = suggested(
+        "In the light of the talks, the members of the Council recommend:",
+        "That the Security Council reflect on further measures;",
+        "In view of the crisis, that the Security Council work closely with the African Union;",
+        "That the Security Council, with the African Union, strongly encourage the parties to meet.",
+        kind="",
+        labels=("4", "4(a)", "4(b)", "4(c)"),
+        above={1: 0, 2: 0, 3: 0},
+    )
+    assert [(each.paragraph, each.kind) for each in found] == [
+        ("4(a)", "recommendation"),
+        ("4(b)", "recommendation"),
+        ("4(c)", "recommendation"),
+    ]
+    assert {each.actors[0] for each in found} == {"UN-SC"}
+
+
+def test_an_introduction_far_above_takes_nothing_from_an_ask():
+    text = "Country offices should prepare a common plan."
+    assert suggested(text, headings=("I. Introduction", "E. Specific issues"), kind="letter")
+    assert not suggested(text, headings=("I. Introduction",), kind="letter")
+
+
+def test_a_sentence_that_goes_on_to_recall_a_rule_asks_nothing_by_it():
+    text = (
+        "Reiterates its full support to the envoy, recalls that he shall certify each stage of the vote and "
+        "reaffirms its resolution of May;"
+    )
+    assert not suggested("Decides to go on;", text, "Urges all to help;", kind="resolution")[1:-1]
+
+
+def test_in_capitals_a_need_for_somebody_to_act_is_an_ask():
+    found = suggested("STRESSES THE NEED for all concerned to respect the truce;", kind="communique")
+    assert [each.kind for each in found] == ["recommendation"]
