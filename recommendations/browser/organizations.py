@@ -1,37 +1,93 @@
 """Organizations and themes: a page each with what concerns them, every figure a link to its rows."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Final
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from recommendations import access
 from recommendations.browser import counts
 from recommendations.browser.shared import for_readers
+from recommendations.choices import OrganizationKind
 from recommendations.models import Organization, Theme
 from recommendations.queries import names
 from recommendations.queries import organizations as queries
 
 PARTS: Final = {
-    "family": _("With all below it, in any role"),
-    "organization": _("In any role"),
-    "owner": _("As owner"),
-    "answering": _("Answering"),
+    "family": gettext_lazy("With all below it, in any role"),
+    "organization": gettext_lazy("In any role"),
+    "owner": gettext_lazy("As owner"),
+    "answering": gettext_lazy("Answering"),
+}
+
+
+ALL: Final = "all"
+WITH_ASKS: Final = "with_asks"
+# Those of a kind that have no family.
+KINDS: Final[dict[OrganizationKind, Promise]] = {
+    OrganizationKind.UN_ORGAN: gettext_lazy("United Nations organs"),
+    OrganizationKind.UN_DEPARTMENT: gettext_lazy("United Nations departments"),
+    OrganizationKind.UN_OFFICE: gettext_lazy("United Nations offices"),
+    OrganizationKind.UN_AGENCY: gettext_lazy("United Nations agencies, funds and programmes"),
+    OrganizationKind.PEACE_OPERATION: gettext_lazy("Peace operations"),
+    OrganizationKind.REGIONAL_ORGANIZATION: gettext_lazy("Regional organizations"),
+    OrganizationKind.REGIONAL_ECONOMIC_COMMUNITY: gettext_lazy("Regional economic communities"),
+    OrganizationKind.MEMBER_STATE: gettext_lazy("Member States"),
+    OrganizationKind.GROUP_OF_STATES: gettext_lazy("Groups of States"),
+    OrganizationKind.COORDINATION_MECHANISM: gettext_lazy("Coordination mechanisms"),
+    OrganizationKind.FORUM: gettext_lazy("Forums"),
+    OrganizationKind.OTHER: gettext_lazy("Other bodies"),
 }
 
 
 @for_readers
 @require_GET
 def organizations(request: HttpRequest) -> HttpResponse:
-    known = names.organizations()
-    rows = queries.listed(known)
-    words = [names.alphabetical(each) for each in request.GET.get("q", "").split()]
-    found = [each for each in rows if _named(each.organization, words, known)]
-    context = {"section": "organizations", "rows": found, "q": request.GET.get("q", ""), "total": len(rows)}
+    """Those with tracked asks; a search looks through all, unless only those were asked for."""
+    known, asked = names.organizations(), request.GET.get("q", "").strip()
+    words = [names.alphabetical(each) for each in asked.split()]
+    groups = _kept(queries.listed(known), lambda each: _named(each.organization, words, known))
+    with_asks = _kept(groups, lambda each: each.has_asks)
+    show = request.GET.get("show") or (ALL if words else WITH_ASKS)
+    if show not in (ALL, WITH_ASKS):
+        raise Http404
+    shown = {WITH_ASKS: with_asks, ALL: groups}
+    context = {
+        "section": "organizations",
+        "groups": [(_heading(each), each) for each in shown[show]],
+        "q": asked,
+        "show": show,
+        "views": [(_view(name, asked), name == show, name, _how_many(found)) for name, found in shown.items()],
+        "total": sum(each.archived_at is None for each in known.values()),
+    }
     return render(request, "organizations/list.html", context)
+
+
+def _kept(groups: list[queries.Group], wanted: Callable[[queries.Listed], bool]) -> list[queries.Group]:
+    found = [replace(group, rows=[each for each in group.rows if wanted(each)]) for group in groups]
+    return [each for each in found if each.rows]
+
+
+def _how_many(groups: list[queries.Group]) -> int:
+    return sum(len(each.rows) for each in groups)
+
+
+def _view(show: str, asked: str) -> str:
+    return "?" + urlencode({"show": show, **({"q": asked} if asked else {})})
+
+
+def _heading(group: queries.Group) -> str:
+    if group.family is None:
+        return str(KINDS[OrganizationKind(group.kind)])
+    return _("%(name)s, with all below it") % {"name": group.family.name()}
 
 
 def _named(organization: Organization, words: list[str], known: names.Organizations) -> bool:

@@ -8,6 +8,8 @@ from typing import Final
 from django.db.models import Prefetch, QuerySet
 from django.http import QueryDict
 
+from recommendations import access
+from recommendations.choices import OrganizationKind
 from recommendations.models import Organization, SourceDocument, Succession, Theme
 from recommendations.queries import conditions, names
 from recommendations.queries.facets import Facets
@@ -29,6 +31,24 @@ class Listed:
     any_role: Figure
     answering: Figure
 
+    @property
+    def has_asks(self) -> bool:
+        return bool(self.owner.value or self.any_role.value or self.answering.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A family, with the tracked asks of all in it; or those of one kind that have no family."""
+
+    family: Organization | None
+    asks: Figure | None
+    kind: str
+    rows: list[Listed]
+
+    @property
+    def has_asks(self) -> bool:
+        return any(each.has_asks for each in self.rows)
+
 
 def progress_of(query: Query, known: names.Organizations) -> Progress:
     """Of the asks that these filters give."""
@@ -41,19 +61,42 @@ def progress_of(query: Query, known: names.Organizations) -> Progress:
     return Progress(Facets(filters, known), query)
 
 
-def listed(known: names.Organizations) -> list[Listed]:
-    """Every organization in use, in alphabetical order."""
+def listed(known: names.Organizations) -> list[Group]:
+    """Every organization in use, by family and, where it has none, by kind. Those with tracked asks stand first, among
+    groups and inside each; otherwise all is in alphabetical order, a family's head before what is below it."""
     found = progress_of({}, known)
-    numbers = {name: _tracked(found, name) for name in ("owner", "organization", "answering")}
-    rows = [each for each in known.values() if each.archived_at is None]
-    return [
-        Listed(
-            each,
-            known[each.parent_id] if each.parent_id else None,
-            *(_figure(name, each.code, numbers[name]) for name in ("owner", "organization", "answering")),
-        )
-        for each in sorted(rows, key=lambda each: names.alphabetical(known.words[each.pk]))
-    ]
+    numbers = {name: _tracked(found, name) for name in ("owner", "organization", "answering", "family")}
+    rows: dict[tuple[int, str], list[Listed]] = {}
+    heads = set(known.parents.values())
+    for each in known.values():
+        if each.archived_at is None:
+            figures = (_figure(name, each.code, numbers[name]) for name in ("owner", "organization", "answering"))
+            parent = known[each.parent_id] if each.parent_id else None
+            rows.setdefault(_group_of(each, heads, known), []).append(Listed(each, parent, *figures))
+    groups = []
+    for (head, kind), within in rows.items():
+        family = known[head] if head else None
+        asks = _figure("family", family.code, numbers["family"]) if family else None
+        within.sort(key=lambda row: (not row.has_asks, row.parent is not None, _place(row.organization, known)))
+        groups.append(Group(family, asks, kind, within))
+    return sorted(groups, key=lambda group: (not group.has_asks, *_among(group, known)))
+
+
+def _group_of(organization: Organization, heads: set[int | None], known: names.Organizations) -> tuple[int, str]:
+    """The head of its family; or, standing alone, its kind."""
+    head = access.with_all_above(organization.pk, known.parents)[-1]
+    return (head, "") if head in heads else (0, organization.kind)
+
+
+def _among(group: Group, known: names.Organizations) -> tuple[int, str]:
+    """Families by name, then kinds as they stand in every list."""
+    if group.family is None:
+        return 1 + OrganizationKind.values.index(group.kind), ""
+    return 0, _place(group.family, known)
+
+
+def _place(organization: Organization, known: names.Organizations) -> str:
+    return names.alphabetical(known.words[organization.pk])
 
 
 def _tracked(found: Progress, name: str) -> Counter[str]:

@@ -277,20 +277,26 @@ CELLS: Final[dict[str, Callable[[Listed, Table], SafeString | str]]] = {
 
 
 @register.simple_tag
-def organization_rows(listed: Iterable[organizations.Listed]) -> SafeString:
-    """What is the same in every row is looked up once."""
+def organization_rows(groups: Iterable[tuple[str, organizations.Group]]) -> SafeString:
+    """Each group under its heading. What is the same in every row is looked up once."""
     kinds = {each.value: str(each.label) for each in OrganizationKind}
     words = [format_html('<td data-l="{}">', each) for each in (_("Kind"), _("Part of"))]
     numbers = [format_html('<td class="num" data-l="{}">', each) for each in (_("Owner"), _("Any role"), _("Answers"))]
     address = reverse("organization", args=[ANY])
+    whole = format_html('<td class="num" data-l="{}">', _("All of it"))
     lines = []
-    for each in listed:
-        said = (kinds[each.organization.kind], each.parent.name() if each.parent else "")
-        figures = (small.figure(figure) for figure in (each.owner, each.any_role, each.answering))
-        lines += ["<tr>", _organization(each.organization, address)]
-        lines += [f"{tag}{conditional_escape(cell)}</td>" for tag, cell in zip(words, said, strict=True)]
-        lines += [f"{tag}{figure}</td>" for tag, figure in zip(numbers, figures, strict=True)]
-        lines.append("</tr>")
+    for heading, group in groups:
+        lines += ['<tbody><tr class="group"><th scope="rowgroup" colspan="4">', conditional_escape(heading), "</th>"]
+        lines += [whole, small.figure(group.asks)] if group.asks else ["<td>"]
+        lines.append("</td><td></td></tr>")
+        for each in group.rows:
+            said = (kinds[each.organization.kind], each.parent.name() if each.parent else "")
+            figures = (small.figure(figure) for figure in (each.owner, each.any_role, each.answering))
+            lines += ["<tr>", _organization(each.organization, address)]
+            lines += [f"{tag}{conditional_escape(cell)}</td>" for tag, cell in zip(words, said, strict=True)]
+            lines += [f"{tag}{figure}</td>" for tag, figure in zip(numbers, figures, strict=True)]
+            lines.append("</tr>")
+        lines.append("</tbody>")
     return SafeString("".join(lines))
 
 
