@@ -148,6 +148,10 @@ class _Planning:
             rows = Paragraph.objects.filter(document_version__document=document, document_version__is_quoted=True)
             rows = rows.select_related("document_version__document").defer("document_version__content")
             held = self._read[document.pk] = {each.label: each for each in rows.order_by("ord")}
+            by_key = {each.pk: each for each in held.values()}
+            for each in held.values():
+                if each.parent_id in by_key:
+                    each.parent = by_key[each.parent_id]
         return held
 
     @cached_property

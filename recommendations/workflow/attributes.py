@@ -18,12 +18,13 @@ from recommendations.models import (
     Entry,
     Organization,
     Recommendation,
+    Rendering,
     SourceDocument,
     Succession,
     Theme,
 )
 from recommendations.parsing.read import HEAD, Form, form_of
-from recommendations.workflow.journal import Subject, plain, record, record_first
+from recommendations.workflow.journal import Subject, plain, record, record_all
 
 Values: TypeAlias = dict[str, Any]
 CONTENT: Final = "paragraph__document_version__content"  # the whole file
@@ -110,9 +111,15 @@ def _of_recommendation(row: Recommendation) -> Values:
         "stays_despite": row.stays_despite.sha256 if row.stays_despite else None,
         "renderings": sorted(
             [each.paragraph.document_version.sha256, each.paragraph.label, each.start, each.end]
-            for each in row.renderings.select_related("paragraph__document_version").defer(CONTENT)
+            for each in _renderings(row)
         ),
     }
+
+
+def _renderings(row: Recommendation) -> Iterable[Rendering]:
+    """As they were read along with it, or asked for now."""
+    read: Iterable[Rendering] | None = row.__dict__.get("renderings_read")
+    return row.renderings.select_related("paragraph__document_version").defer(CONTENT) if read is None else read
 
 
 def _words_of_recommendation(row: Recommendation) -> Values:
@@ -176,9 +183,9 @@ def record_added(row: Subject, kind: EntryKind, *, by: By, acting: Acting, why: 
 
 def record_added_all(rows: Iterable[Subject], kind: EntryKind, *, by: By, acting: Acting, why: str = "") -> list[Entry]:
     """The same of many rows that are new in this transaction."""
-    taken = [(row, take(row)) for row in rows]
-    given = [(row, {"after": now.facts}, {"after": now.words, "why": why}) for row, now in taken]
-    return record_first(kind, given, by=by, acting=acting)
+    taken = ((row, take(row)) for row in rows)
+    given = ((row, {"after": now.facts}, {"after": now.words, "why": why}) for row, now in taken)
+    return record_all(kind, given, by=by, acting=acting)
 
 
 def record_changed(

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Prefetch, prefetch_related_objects
 
 from recommendations import access
 from recommendations.access import By, Verb
@@ -14,8 +14,10 @@ from recommendations.errors import AlreadyAssigned, Archived, Invalid, NotAll, R
 from recommendations.models import Assignment, Organization, Paragraph, Recommendation
 from recommendations.workflow import around, assigning, catalogue, projection
 from recommendations.workflow.attributes import record_added_all
-from recommendations.workflow.locks import locked
+from recommendations.workflow.locks import locked, locked_all
 from recommendations.workflow.references import InUse
+
+AROUND: Final = ("themes", "lead_in_spans__paragraph", "addressees__organization", "places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +31,6 @@ class Part:
     judgement: str = ""
 
 
-@transaction.atomic
-def enter(paragraph: Paragraph, ask: catalogue.Ask, parts: Sequence[Part], *, by: By, why: str = "") -> Recommendation:
-    """Raises what `catalogue.add` raises, and Invalid with `parts-0`, `parts-1` … for each part that cannot be."""
-    made = catalogue.add(paragraph, ask, by=by, why=why)
-    errors: dict[str, Words] = {}
-    for place, part in enumerate(parts):
-        try:
-            give_part(made, part, by=by, why=why)
-        except Refused as refusal:
-            errors[f"parts-{place}"] = _said(refusal)
-    if errors:
-        raise Invalid(errors)
-    return made
-
-
 @dataclass(frozen=True, slots=True)
 class New:
     """What is to be entered; `of` is whatever it comes from, named in a refusal."""
@@ -55,11 +42,20 @@ class New:
 
 
 @transaction.atomic
-def enter_all(given: Sequence[New], *, by: By) -> list[Recommendation]:
-    """The same of many, written together; or none. Raises NotAll with each that cannot be."""
+def enter(paragraph: Paragraph, ask: catalogue.Ask, parts: Sequence[Part], *, by: By, why: str = "") -> Recommendation:
+    """Raises what `catalogue.add` raises, and Invalid with `parts-0`, `parts-1` … for each part that cannot be."""
+    try:
+        return enter_all([New(paragraph, paragraph, ask, parts)], by=by, why=why)[0]
+    except NotAll as refusal:
+        raise refusal.stopped[0][1] from None
+
+
+@transaction.atomic
+def enter_all(given: Sequence[New], *, by: By, why: str = "") -> list[Recommendation]:
+    """The same of many, written together; or none. Raises NotAll with each that cannot be, Archived."""
     as_ = access.acting(by, Verb.CATALOGUE)
-    for document in {each.paragraph.document_version.document for each in given}:
-        if locked(document).archived_at:
+    for document in locked_all(each.paragraph.document_version.document for each in given):
+        if document.archived_at:
             raise Archived()
     in_use = InUse(each.paragraph for each in given)
     rows: list[Recommendation] = []
@@ -80,8 +76,10 @@ def enter_all(given: Sequence[New], *, by: By) -> list[Recommendation]:
     if stopped:
         raise NotAll(stopped)
     around.write([*rows, *beside, *assignments])
-    record_added_all(_read_again(rows), EntryKind.ADDED, by=by, acting=as_)
-    record_added_all(assignments, EntryKind.ASSIGNED, by=by, acting=as_)
+    # The journal keeps what was written, read again in one go.
+    prefetch_related_objects(rows, *AROUND, Prefetch("renderings", to_attr="renderings_read"))
+    record_added_all(rows, EntryKind.ADDED, by=by, acting=as_, why=why)
+    record_added_all(assignments, EntryKind.ASSIGNED, by=by, acting=as_, why=why)
     for whole in {row.whole for row in rows if row.whole}:
         projection.project_recommendation(locked(whole))
     return rows
@@ -107,14 +105,6 @@ def _parts_of(row: Recommendation, parts: Sequence[Part]) -> list[Assignment]:
     if errors:
         raise Invalid(errors)
     return list(made.values())
-
-
-def _read_again(rows: Sequence[Recommendation]) -> QuerySet[Recommendation]:
-    """As they were written, for the journal; without the files of their documents."""
-    found = Recommendation.objects.filter(pk__in=[each.pk for each in rows]).order_by("pk")
-    found = found.select_related("whole", "paragraph__document_version__document")
-    with_ = ("themes", "lead_in_spans__paragraph", "addressees__organization", "places")
-    return found.defer("paragraph__document_version__content").prefetch_related(*with_)
 
 
 def give_part(recommendation: Recommendation, part: Part, *, by: By, why: str) -> Assignment:

@@ -5,7 +5,7 @@ import json
 import secrets
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from django.utils import timezone
 
@@ -30,6 +30,8 @@ Subject = (
     Assignment | Recommendation | SourceDocument | Organization | Theme | Succession | User | Upload | RegisterFile
 )
 
+Name: TypeAlias = tuple[ChainKind, str]
+Fact: TypeAlias = tuple[Subject, dict[str, Any], dict[str, Any]]  # of what, its facts and its content
 SALT = "salt"
 
 
@@ -75,29 +77,41 @@ def record(
     `content` is all free words: empty ones are left out."""
     chain_kind, chain_id = chain_of(subject)
     chain, _ = Chain.objects.select_for_update().get_or_create(kind=chain_kind, subject=chain_id)
-    entry = _next(chain, kind, subject, facts or {}, content or {}, by=by, acting=acting)
-    entry.update, entry.channel = update, channel or by.channel
-    entry.hash = hash_of(entry)
+    entry = _next(
+        chain, kind, subject, facts or {}, content or {}, by=by, acting=acting, update=update, channel=channel
+    )
     entry.save(force_insert=True)
-    Chain.objects.filter(pk=chain.pk).update(length=entry.seq, head=entry.hash)
+    chain.save(update_fields=["length", "head"])
     return entry
 
 
-def record_first(
-    kind: EntryKind, given: Iterable[tuple[Subject, dict[str, Any], dict[str, Any]]], *, by: By, acting: Acting
-) -> list[Entry]:
-    """The same of many subjects that are new in this transaction, each with its facts and content: an entry each, the
-    first of its chain."""
-    entries = []
-    for subject, facts, content in given:
-        chain_kind, chain_id = chain_of(subject)
-        chain = Chain(kind=chain_kind, subject=chain_id)
-        entries.append(_next(chain, kind, subject, facts, content, by=by, acting=acting))
-    for each in entries:
-        each.hash = hash_of(each)
-    heads = [Chain(kind=each.chain_kind, subject=each.chain_id, length=1, head=each.hash) for each in entries]
-    Chain.objects.bulk_create(heads)
-    return Entry.objects.bulk_create(entries)
+def record_all(kind: EntryKind, given: Iterable[Fact], *, by: By, acting: Acting) -> list[Entry]:
+    """The same of many subjects, in their order; there may be several facts of one. Whoever calls holds the subjects,
+    or made them in this transaction."""
+    facts = list(given)
+    chains = _held(chain_of(subject) for subject, _facts, _content in facts)
+    entries = [
+        _next(chains[chain_of(subject)], kind, subject, each, content, by=by, acting=acting)
+        for subject, each, content in facts
+    ]
+    Entry.objects.bulk_create(entries)
+    Chain.objects.bulk_create(
+        chains.values(), update_conflicts=True, unique_fields=["kind", "subject"], update_fields=["length", "head"]
+    )
+    return entries
+
+
+def _held(names: Iterable[Name]) -> dict[Name, Chain]:
+    """The chains as they are now, held; those in which nothing stands yet begin. If somebody else begins one at the
+    same moment, the database takes one first entry only."""
+    found = {(kind, subject): Chain(kind=kind, subject=subject) for kind, subject in names}
+    for kind in {kind for kind, _subject in found}:
+        of = [subject for each, subject in found if each == kind]
+        there = Chain.objects.select_for_update().filter(kind=kind, subject__in=of).order_by("pk")
+        for subject, length, head in there.values_list("subject", "length", "head"):
+            chain = found[kind, subject]
+            chain.length, chain.head = length, head
+    return found
 
 
 def _next(
@@ -109,27 +123,33 @@ def _next(
     *,
     by: By,
     acting: Acting,
+    update: ProgressUpdate | None = None,
+    channel: str = "",
 ) -> Entry:
-    """The entry that comes next in the chain, before its hash is worked out."""
+    """The entry that comes next in the chain, which ends with it from now on."""
     words = _salted(content)
-    return Entry(
+    entry = Entry(
         chain_kind=chain.kind,
         chain_id=chain.subject,
         seq=chain.length + 1,
         kind=kind,
         assignment=subject if isinstance(subject, Assignment) else None,
         recommendation=_recommendation_of(subject),
+        update=update,
         facts=plain(facts),
         content=words,
         content_digest=digest(words),
         actor=by.user,
         acting_organization=acting.organization,
         role=acting.role or "",
-        channel=by.channel,
+        channel=channel or by.channel,
         request_id=by.request_id,
         recorded_at=timezone.now(),
         previous_hash=chain.head,
     )
+    entry.hash = hash_of(entry)
+    chain.length, chain.head = entry.seq, entry.hash
+    return entry
 
 
 def _salted(content: dict[str, Any]) -> dict[str, Any]:

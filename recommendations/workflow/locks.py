@@ -1,5 +1,6 @@
 """Two people at one row: the second waits, then learns that it moved on."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from django.db.models import Model
@@ -7,6 +8,7 @@ from django.db.models import Model
 from recommendations.errors import Archived, Stale
 from recommendations.models import Organization, Recommendation, User
 from recommendations.models.fields import Versioned
+from recommendations.workflow.batches import batches
 
 Row = TypeVar("Row", bound=Model)
 VersionedRow = TypeVar("VersionedRow", bound=Versioned)
@@ -15,6 +17,16 @@ VersionedRow = TypeVar("VersionedRow", bound=Versioned)
 def locked(row: Row) -> Row:
     """The row as it is now, held until the transaction ends. On SQLite, transactions are IMMEDIATE: writers queue."""
     return type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+
+
+def locked_all(rows: Iterable[Row]) -> list[Row]:
+    """Several of one table, in one order for everybody, so that no two wait for each other."""
+    given = list(rows)
+    if not given:
+        return []
+    keys = sorted({each.pk for each in given})
+    held = type(given[0])._default_manager.select_for_update(of=("self",)).order_by("pk")
+    return [row for some in batches(keys) for row in held.filter(pk__in=some)]
 
 
 def locked_at(row: VersionedRow, version: int) -> VersionedRow:

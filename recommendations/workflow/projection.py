@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -142,10 +142,13 @@ def _rated(standing: Standing) -> dict[str, Any]:
     }
 
 
+FIRST: Final = [Entry(kind=EntryKind.ASSIGNED)]
+
+
 def begin(recommendation: Recommendation, assignments: Sequence[Assignment]) -> None:
     """The projected columns of rows that are new, before they and their first entries are written."""
     for each in assignments:
-        for name, value in columns_of(each, [Entry(kind=EntryKind.ASSIGNED)]).items():
+        for name, value in columns_of(each, FIRST).items():
             setattr(each, name, value)
     owners = [each for each in assignments if each.role == AssignmentRole.OWNER]
     for name, value in headline_columns(recommendation, owners).items():

@@ -4,6 +4,8 @@ worker; what a dead one held another takes over. Nothing comes in twice: the sam
 import logging
 import threading
 import time
+from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,7 +19,7 @@ from django.utils.translation import gettext as _
 from recommendations import access
 from recommendations.access import Acting, By, Verb
 from recommendations.choices import AssignmentRole, Channel, EntryKind, Kind, Nature, RegisterFileState
-from recommendations.errors import AlreadyCatalogued, NotAsPreviewed, Refused
+from recommendations.errors import AlreadyCatalogued, NotAll, NotAsPreviewed, Refused
 from recommendations.models import ImportedStatement, Organization, Recommendation, RegisterFile
 from recommendations.parsing.errors import Unreadable
 from recommendations.parsing.spreadsheet import Sheet
@@ -25,10 +27,11 @@ from recommendations.points import point
 from recommendations.queries.registers_kinds import reading_of
 from recommendations.queries.registers_rows import Place, Plan, Row
 from recommendations.workflow import catalogue, claims
+from recommendations.workflow.batches import batches
 from recommendations.workflow.candidates import standing_by_rule
-from recommendations.workflow.entering import Part, enter
-from recommendations.workflow.journal import record
-from recommendations.workflow.locks import locked
+from recommendations.workflow.entering import New, Part, enter_all
+from recommendations.workflow.journal import record_all
+from recommendations.workflow.locks import locked, locked_all
 from recommendations.workflow.registers import plan_of, sheets_of
 
 logger = logging.getLogger(__name__)
@@ -126,7 +129,7 @@ def _all_or_nothing(register: RegisterFile, by: By) -> None:
         found = locked(register)
         if found.state != RegisterFileState.BRINGING_IN or found.taken_by != register.taken_by:
             return
-        _hold_documents(planned)
+        _hold(planned)
         _Bringing(found, by, as_, readings).all(_as_previewed(found, sheets))
         point("register_written")
     point("register_brought_in")
@@ -139,30 +142,33 @@ def _as_previewed(register: RegisterFile, sheets: list[Sheet]) -> Plan:
     return planned
 
 
-def _hold_documents(planned: Plan) -> None:
+def _hold(planned: Plan) -> None:
     """Nobody changes them until all is written. Those of the same digest are the same."""
-    for document in sorted({each.paragraph.document_version.document for each in planned.rows}, key=lambda one: one.pk):
-        locked(document)
+    locked_all(each.paragraph.document_version.document for each in planned.rows)
+    locked_all(each.there for each in planned.statements if each.there)
 
 
 def _readings(register: RegisterFile, planned: Plan) -> Readings:
-    how_far = _HowFar(register, len(planned.new))
+    """Of what is new. Rows whose recommendation is there were checked with the plan."""
+    how_far = _HowFar(register, len(planned.rows))
+    done = len(planned.known)
+    how_far(done)
     found: Readings = {}
-    for done, (place, rows) in enumerate(planned.new.items(), 1):
+    for place, rows in planned.new.items():
         found[place] = reading_of(rows[0])
+        done += len(rows)
         how_far(done)
     return found
 
 
 class _HowFar:
-    """Tells the row how many rows were read. Said before the transaction: nobody sees what is written in it."""
+    """Tells the row how many rows were checked. Said before the transaction: nobody sees what is written in it."""
 
     def __init__(self, register: RegisterFile, rows: int) -> None:
         self.register, self.rows, self.told = register, rows, 0.0
 
     def __call__(self, done: int) -> None:
-        if _ends.is_set():
-            raise _Stopped
+        _go_on()
         now = time.monotonic()
         if now - self.told < LEAST_WAIT and done < self.rows:
             return
@@ -174,6 +180,11 @@ class _HowFar:
             claims.connect_anew()
 
 
+def _go_on() -> None:
+    if _ends.is_set():
+        raise _Stopped
+
+
 @dataclass(slots=True)
 class _Bringing:
     register: RegisterFile
@@ -182,19 +193,28 @@ class _Bringing:
     readings: Readings
 
     def all(self, planned: Plan) -> None:
-        new = planned.new
-        asks = {place: self._enter(place, rows) for place, rows in new.items()}
-        for row in planned.statements:
-            self._state(asks.get(row.place) or row.there, row)
+        asks: dict[Place, Recommendation] = {}
+        for new in batches(list(planned.new.items())):
+            _go_on()
+            asks |= zip((place for place, _rows in new), self._enter(new), strict=True)
+        for rows in batches(planned.statements):
+            _go_on()
+            self._state([(row.there or asks[row.place], row) for row in rows])
         found = self.register
-        found.state, found.brought_in_at, found.new_asks = RegisterFileState.BROUGHT_IN, timezone.now(), len(new)
+        found.state, found.brought_in_at, found.new_asks = RegisterFileState.BROUGHT_IN, timezone.now(), len(asks)
         found.taken_at, found.taken_by, found.problem = None, "", ""
         found.version += 1
         found.save()
 
-    def _enter(self, place: Place, rows: list[Row]) -> Recommendation:
-        if _ends.is_set():
-            raise _Stopped
+    def _enter(self, new: Sequence[tuple[Place, list[Row]]]) -> list[Recommendation]:
+        why = _("Brought in from %(register)s.") % {"register": self.register}
+        try:
+            return enter_all([self._new(place, rows) for place, rows in new], by=self.by, why=why)
+        except NotAll as refusal:
+            _of, first = refusal.stopped[0]
+            raise NotAsPreviewed() if isinstance(first, AlreadyCatalogued) else first from None
+
+    def _new(self, place: Place, rows: list[Row]) -> New:
         row = rows[0]
         document = row.paragraph.document_version.document
         kind, nature = self.readings[place]
@@ -207,22 +227,28 @@ class _Bringing:
             follow_up=catalogue.starts_as(kind, document),
         )
         parts = dict.fromkeys(part for each in rows for part in each.parts)
-        why = _("Brought in from %(register)s.") % {"register": self.register}
-        try:
-            return enter(row.paragraph, ask, [self._part(*each) for each in parts], by=self.by, why=why)
-        except AlreadyCatalogued as refusal:
-            raise NotAsPreviewed() from refusal
+        return New(row, row.paragraph, ask, [self._part(*each) for each in parts])
 
     def _part(self, owner: Organization, office: Organization | None) -> Part:
         judgement = _("Owner by %(register)s.") % {"register": self.register}
         return Part(owner, AssignmentRole.OWNER, office, judgement=judgement)
 
-    def _state(self, ask: Recommendation | None, row: Row) -> None:
-        if ask is None:
-            raise NotAsPreviewed()
-        found = locked(ask)
-        made = ImportedStatement.objects.create(
-            recommendation=found,
+    def _state(self, given: Sequence[tuple[Recommendation, Row]]) -> None:
+        made = ImportedStatement.objects.bulk_create(self._statement(ask, row) for ask, row in given)
+        said = Counter(ask.pk for ask, _row in given)
+        for often in set(said.values()):
+            asks = Recommendation.objects.filter(pk__in=[pk for pk, times in said.items() if times == often])
+            asks.update(version=F("version") + often, updated_at=timezone.now())
+        register = str(self.register)
+        facts = (
+            (each.recommendation, facts_of(each), {"register": register, "said": each.said, "text": each.words})
+            for each in made
+        )
+        record_all(EntryKind.IMPORTED, facts, by=self.by, acting=self.acting)
+
+    def _statement(self, ask: Recommendation, row: Row) -> ImportedStatement:
+        return ImportedStatement(
+            recommendation=ask,
             organization=row.organization,
             register_file=self.register,
             row=row.number,
@@ -232,10 +258,6 @@ class _Bringing:
             stated_on=row.stated_on,
             stated_precision=row.stated_precision,
         )
-        found.version += 1
-        found.save()
-        content = {"register": str(self.register), "said": made.said, "text": made.words}
-        record(EntryKind.IMPORTED, found, by=self.by, acting=self.acting, facts=facts_of(made), content=content)
 
 
 def facts_of(made: ImportedStatement) -> dict[str, object]:

@@ -94,8 +94,8 @@ def test_columns_are_matched_by_hand_where_the_headings_say_nothing(steward):
     [
         ({"taken_at": None}, "Waits for its turn."),
         ({"rows": None}, "Every cell is being looked at again."),
-        ({"rows": 900, "rows_done": 30}, "row 30 of 900 read"),
-        ({"rows": 900, "rows_done": 900}, "All 900 rows read; they are being written in one go"),
+        ({"rows": 900, "rows_done": 30}, "Checking 30 of 900 rows"),
+        ({"rows": 900, "rows_done": 900}, "Writing 900 rows, all or nothing."),
     ],
 )
 def test_how_far_the_worker_is_stands_there_for_whoever_comes_back(steward, now, words):

@@ -61,7 +61,7 @@ def test_whoever_waits_sees_how_far_the_worker_is_without_asking_again(browser, 
     page.get_by_text("Waits for its turn.").wait_for()
     seen += look(page, "waiting")
     RegisterFile.objects.update(taken_at=timezone.now(), rows=900, rows_done=30)
-    page.get_by_text("row 30 of 900 read").wait_for()
+    page.get_by_text("Checking 30 of 900 rows").wait_for()
     seen += look(page, "on the way")
     RegisterFile.objects.update(taken_at=None)
     registers_bringing.bring_in_waiting()

@@ -22,7 +22,7 @@ from recommendations.points import OF_A_REGISTER
 from recommendations.tests import make
 from recommendations.tests.stories.worker import database_for
 from recommendations.tests.workflow.test_registers import ONE, TWO, given
-from recommendations.workflow import audit, claims, registers, registers_bringing
+from recommendations.workflow import audit, batches, claims, registers, registers_bringing
 
 BRING_IN = (
     "import django; django.setup(); "
@@ -63,19 +63,19 @@ def test_what_was_asked_for_comes_in_under_the_name_and_in_the_language_of_who_a
     assert (waiting.state, nothing_came_in()) == ("bringing_in", True)
     cast.steward.language = "fr"
     cast.steward.save()
-    real, languages = registers_bringing.enter, []
+    real, languages = registers_bringing.enter_all, []
 
-    def enter(*args, **more):
+    def enter_all(*args, **more):
         languages.append(translation.get_language())
         return real(*args, **more)
 
-    monkeypatch.setattr(registers_bringing, "enter", enter)
+    monkeypatch.setattr(registers_bringing, "enter_all", enter_all)
     assert registers_bringing.bring_in_waiting() == 1
     row = now(waiting)
     assert (row.state, row.new_asks, row.rows_done, row.rows, row.taken_by) == ("brought_in", 2, 2, 2, "")
     entry = Entry.objects.filter(kind=EntryKind.ADDED, recommendation__paragraph__label="1").get()
     assert (entry.actor, entry.channel, entry.role) == (cast.steward, Channel.SPREADSHEET, "steward")
-    assert languages == ["fr", "fr"]
+    assert languages == ["fr"]
     assert audit.differences() == []
 
 
@@ -122,7 +122,8 @@ def test_who_is_no_steward_any_more_brings_nothing_in(cast, waiting):
 
 
 def test_a_failure_in_the_middle_leaves_nothing_and_three_are_enough(waiting, monkeypatch):
-    real, calls = registers_bringing.enter, []
+    monkeypatch.setattr(batches, "AT_ONCE", 1)
+    real, calls = registers_bringing.enter_all, []
 
     def failing(*args, **more):
         calls.append(1)
@@ -130,7 +131,7 @@ def test_a_failure_in_the_middle_leaves_nothing_and_three_are_enough(waiting, mo
             raise RuntimeError
         return real(*args, **more)
 
-    monkeypatch.setattr(registers_bringing, "enter", failing)
+    monkeypatch.setattr(registers_bringing, "enter_all", failing)
     for attempt in range(1, claims.MOST_ATTEMPTS + 1):
         assert registers_bringing.bring_in_waiting() == 1
         assert (now(waiting).attempts, nothing_came_in()) == (attempt, True)
@@ -151,7 +152,8 @@ def test_a_word_on_how_far_it_is_that_is_not_written_stops_nothing(waiting, monk
 
 
 def test_a_worker_that_ends_in_good_order_lets_go(waiting, monkeypatch):
-    real = registers_bringing.enter
+    monkeypatch.setattr(batches, "AT_ONCE", 1)
+    real = registers_bringing.enter_all
 
     def ends(*args, **more):
         with tasks._one_bringer:
@@ -159,11 +161,11 @@ def test_a_worker_that_ends_in_good_order_lets_go(waiting, monkeypatch):
             worker_shutdown.send(sender=None)
         return real(*args, **more)
 
-    monkeypatch.setattr(registers_bringing, "enter", ends)
+    monkeypatch.setattr(registers_bringing, "enter_all", ends)
     registers_bringing.bring_in_waiting()
     row = now(waiting)
     assert (row.state, row.taken_by, row.attempts, nothing_came_in()) == ("bringing_in", "", 0, True)
-    monkeypatch.setattr(registers_bringing, "enter", real)
+    monkeypatch.setattr(registers_bringing, "enter_all", real)
     assert registers_bringing.bring_in_waiting() == 1
     assert now(waiting).state == "brought_in"
 
