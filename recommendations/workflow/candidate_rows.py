@@ -94,7 +94,8 @@ def change(row: Candidate, given: Mapping[str, Any]) -> None:
     for name in (*CODES, "standing_symbol"):
         setattr(row, name, given.get(name, getattr(row, name)))
     row.follow_up = row.follow_up or catalogue.starts_as(row.kind, row.document_version.document)
-    row.more = {**row.more, **{name: given[name] for name in AROUND if name in given}}
+    around = {name: given[name] for name in AROUND if name in given}
+    row.more = {**row.more, **{name: value for name, value in around.items() if value or name in row.more}}
     require_sound(row)
 
 

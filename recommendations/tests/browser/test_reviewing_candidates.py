@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from recommendations.choices import CandidateState
-from recommendations.models import Candidate, Recommendation
+from recommendations.models import Candidate, CandidateDecision, Recommendation
 from recommendations.tests import make
 from recommendations.tests.admin.stage import client_of
 from recommendations.tests.browser.forms import forms_of
@@ -172,6 +172,15 @@ def test_organizations_saved_by_another_are_said_before_they_are_taken_the_place
     assert "somebody saved these addressees: –" in body
     assert "this lead-in" not in body
     assert not Recommendation.objects.exists()
+
+
+def test_a_card_that_is_sent_as_it_came_changes_nothing(steward, rows):
+    before = dict(fresh(rows[0]).more)
+    answer = send(steward, "save")
+    assert "Nothing was changed." in said(steward.get(answer["Location"]))
+    send(steward, "accept")
+    assert fresh(rows[0]).more == before
+    assert [each.act for each in CandidateDecision.objects.all()] == ["accepted"]
 
 
 def test_saving_without_deciding_keeps_it_open(steward, rows):
