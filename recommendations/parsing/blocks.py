@@ -35,6 +35,7 @@ class Block:
     `topped` says that this space is the only sign of the page, `runs_on` that the next page goes on
     with the block, in mid-sentence. `goes_on` is set where the file shows whether the block goes on
     with the one before. `titular`: it is title page, whatever it looks like.
+    `severed`: it may go on with what stands in the source below it, and so cannot be joined to that.
     """
 
     page: int
@@ -47,6 +48,7 @@ class Block:
     goes_on: bool | None = None
     emphasis: bool = False
     titular: bool = False
+    severed: bool = False
 
     @property
     def look(self) -> Look | None:

@@ -62,6 +62,7 @@ class DoubtCode(StrEnum):
     PAGE_WITHOUT_TEXT = "page_without_text"
     TURNED_TEXT = "turned_text"
     STRANGE_LETTERS = "strange_letters"
+    COLUMNS_BESIDE = "columns_beside"
 
 
 @dataclass(frozen=True, slots=True)

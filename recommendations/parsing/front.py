@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, takewhile
 
-from . import preamble
+from . import letterhead, preamble
 from .blocks import Block
 from .furniture import SYMBOL
 from .numbering import ITEM_MARKER, PARAGRAPH_MARKER, SECTION_MARKER
@@ -64,7 +64,7 @@ def split_heads(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _may_be_title(block: Block) -> bool:
-    if block.titular:
+    if block.titular or letterhead.is_sign(block.text):
         return True
     if OF_A_RESOLUTION.match(block.text) and looks_like_heading(block):
         return True
@@ -92,10 +92,17 @@ def title_page(blocks: Sequence[Block]) -> int:
     if count == len(blocks):
         return 0
     follows = blocks[count]
-    certain = next((at + 1 for at in range(count - 1, -1, -1) if blocks[at].titular), 0)
+    cells = any(letterhead.is_sign(block.text) for block in blocks[:count])
+    sure = (at + 1 for at in range(count - 1, -1, -1) if blocks[at].titular or (cells and _is_cell(blocks[at])))
+    certain = next(sure, 0)
     listed = follows.is_bullet or ITEM_MARKER.match(follows.opening)
     heads = looks_like_heading(follows) or preamble.opens(follows)
     return count if heads and not listed else max(count - 1, certain)
+
+
+def _is_cell(block: Block) -> bool:
+    """Whether it stands in a table: a letterhead is one in many files of Word."""
+    return block.look is not None and block.look.cell is not None and not block.look.cell.alone
 
 
 def contents(blocks: Sequence[Block]) -> set[int]:

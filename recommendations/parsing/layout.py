@@ -5,8 +5,8 @@ in other texts.
 """
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import quantiles
@@ -14,7 +14,7 @@ from statistics import quantiles
 from . import letterhead
 from .assemble import assemble
 from .footnotes import collect, match
-from .found import FoundDocument, PieceKind
+from .found import Doubt, DoubtCode, FoundDocument, PieceKind
 from .front import front_matter
 from .furniture import JOB_OF_FIRST_PAGE, Kinds, kinds_of_furniture
 from .lines import MASK, Line
@@ -27,6 +27,7 @@ from .positions.mending import mend
 from .positions.sheet import Sheet, Usual, usual
 from .preamble import split_parts
 from .sections import ENDINGS_OF_TEXT
+from .side_by_side import Place, regions, split
 
 FEWEST_LINES = 12
 INDENTED = 3
@@ -41,6 +42,7 @@ TIGHT_MARKERS, FEWEST_NUMBERS = 3, 2
 MOST_BLANKS = 0.9
 UNWRAPPED = 2  # lines too long to be wrapped ones
 MOSTLY_PRESSED = 0.6  # of them the next right below
+DIVIDED_AT_THE_GUTTER = re.compile(r"(?<=\w[-/])[^\S\r\n\f]+$")
 SIZE, WIDTH, STEP = 10.0, 5.0, 12.0
 TURNS = frozenset({PieceKind.PAGE_NUMBER, PieceKind.JOB_NUMBER, PieceKind.RUNNING_HEAD})
 MARKDOWN = re.compile(r"\s*(?:#{1,6}\s|\*\*|\|.*\|)")
@@ -49,7 +51,7 @@ MARKDOWN = re.compile(r"\s*(?:#{1,6}\s|\*\*|\|.*\|)")
 def has_layout(lines: Sequence[Line]) -> bool:
     """Whether lines are wrapped and either indented for the most part, or not parted by blank lines."""
     full = [line for line in lines if not line.blank]
-    if is_unwrapped(lines):
+    if is_unwrapped(lines) or regions(lines):
         return True
     if not full or max(len(FILLED.sub(" ", line.body)) for line in full) > LONGEST_WRAPPED:
         return False
@@ -104,13 +106,18 @@ def _counts_on(lines: Sequence[Line]) -> bool:
 def read_layout(encoding: str, text: str, lines: Sequence[Line], *, unwrapped: bool) -> FoundDocument:
     """`unwrapped`: each line is a paragraph or heading."""
     full = [line for line in lines if not line.blank]
+    found = regions(lines)
+    lines, places, order = split(lines, found)
     lines = _dedented(lines)
     kinds = kinds_of_furniture(lines)
     notes = collect(lines, kinds, indented=True)
-    if _is_spread(lines, full):
+    if not found and _is_spread(lines, full):
         lines, kinds = _closed_up(lines, kinds)
-    sheet = mend(_sheet(text, lines, kinds), kinds)
-    apart = Usual(SIZE, 0.0) if unwrapped else usual(sheet.lines, kinds)
+    sheet = _sheet(text, lines, kinds, places)
+    sheet = _closed(mend(replace(sheet, order=tuple(order)) if found else sheet, kinds))
+    read = sheet.in_order()
+    apart = usual([sheet.lines[at] for at in read], [kinds[at] for at in read])
+    apart = Usual(SIZE, 0.0) if unwrapped else apart
     blocks = letterhead.split(split_parts(group(sheet, kinds, apart, plain=True)))
     front, rest = front_matter(blocks)
     made = outline(rest)
@@ -118,8 +125,21 @@ def read_layout(encoding: str, text: str, lines: Sequence[Line], *, unwrapped: b
     pages = tops(sheet, range(1, len(sheet.heights) + 1))
     marks, unsure = match(masked, notes, words=text_spans(made), tops=pages)
     pieces = cut(text, sheet.lines, kinds, front, made, notes, marks)
-    doubts = [*made.sections.doubts, *made.paragraphs.doubts, *unsure]
+    pages_beside = {line.look.page: None for line in sheet.lines if line.look and line.look.column}
+    beside = [Doubt(DoubtCode.COLUMNS_BESIDE, str(page)) for page in pages_beside]
+    doubts = [*beside, *made.sections.doubts, *made.paragraphs.doubts, *unsure]
     return assemble(encoding, pieces, made, notes, doubts, paged=len(sheet.heights) > 1)
+
+
+def _closed(sheet: Sheet) -> Sheet:
+    """A word that a column's line divides at its hyphen goes on without the gutter's blanks."""
+    if sheet.order is None:
+        return sheet
+    lines = list(sheet.lines)
+    for at, line in enumerate(lines):
+        if found := DIVIDED_AT_THE_GUTTER.search(line.raw):
+            lines[at] = replace(line, raw=line.raw[: found.start()] + MASK * (len(line.raw) - found.start()))
+    return replace(sheet, lines=tuple(lines))
 
 
 def _closed_up(lines: Sequence[Line], kinds: Kinds) -> tuple[list[Line], Kinds]:
@@ -149,11 +169,19 @@ def _dedented(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _sheet(text: str, lines: Sequence[Line], kinds: Kinds) -> Sheet:
+def _edges(lines: Sequence[Line], kinds: Kinds, places: Mapping[int, Place]) -> dict[int, float]:
+    """How far the lines of each column reach."""
+    lengths: dict[int, list[int]] = defaultdict(list)
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind is None and not line.blank:
+            column = places[line.start].column if line.start in places else 0
+            lengths[column].append(line.indent + len(line.body))
+    return {column: quantiles(each, n=50)[-1] * WIDTH if len(each) > 1 else 0.0 for column, each in lengths.items()}
+
+
+def _sheet(text: str, lines: Sequence[Line], kinds: Kinds, places: Mapping[int, Place]) -> Sheet:
     """The lines with columns for places, and pages by form feeds or else by what stands at their ends."""
-    running = [line for line, kind in zip(lines, kinds, strict=True) if kind is None and not line.blank]
-    lengths = [line.indent + len(line.body) for line in running]
-    edge = quantiles(lengths, n=50)[-1] * WIDTH if len(lengths) > 1 else 0.0
+    edges = _edges(lines, kinds, places)
     feeds = any(line.ends_page for line in lines)
     made: list[Line] = []
     page, turning = 1, False
@@ -166,15 +194,24 @@ def _sheet(text: str, lines: Sequence[Line], kinds: Kinds) -> Sheet:
         )
         if kind is None and not line.blank:
             page, turning = page + turning, False
-            line = replace(line, look=_look(line, page, at, edge))
+            place = places.get(line.start) or Place(0, at)
+            line = replace(line, look=_look(line, page, place, edges[place.column]))
         made.append(line)
         page += line.ends_page
     return Sheet(text, tuple(made), (0.0,) * page, ((),) * page)
 
 
-def _look(line: Line, page: int, at: int, edge: float) -> Look:
+def _look(line: Line, page: int, place: Place, edge: float) -> Look:
     x0 = line.indent * WIDTH
     first = line.body.split()[0]
     return Look(
-        page, 0, x0, x0 + len(line.body) * WIDTH, at * STEP, SIZE, margin=0.0, edge=edge, lead=len(first) * WIDTH
+        page,
+        place.column,
+        x0,
+        x0 + len(line.body) * WIDTH,
+        place.row * STEP,
+        SIZE,
+        margin=0.0,
+        edge=edge,
+        lead=len(first) * WIDTH,
     )

@@ -10,11 +10,11 @@ from .lines import MASK, Line
 from .words import broken, soft_breaks
 
 
-def mend_words(lines: Sequence[Line], kinds: Kinds) -> list[Line]:
-    """Running text and footnotes, each by itself, whatever stands between their lines."""
+def mend_words(lines: Sequence[Line], kinds: Kinds, order: Sequence[int] | None = None) -> list[Line]:
+    """Running text and footnotes, each by itself, whatever stands between their lines; `order` is that of reading."""
     made = list(lines)
     for kind in (None, PieceKind.FOOTNOTE):
-        own = [at for at, line in enumerate(made) if kinds[at] is kind and not line.blank]
+        own = [at for at in order or range(len(made)) if kinds[at] is kind and not made[at].blank]
         for place, start in soft_breaks([made[at].raw for at in own]).items():
             line = made[own[place]]
             made[own[place]] = replace(line, raw=line.raw[:start] + MASK * (len(line.raw) - start))

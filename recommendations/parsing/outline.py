@@ -267,7 +267,11 @@ class Outline:
 
     def _as_continuation(self, block: Block) -> bool:
         last = self.paragraphs.last
-        if last is None or not (self._may_go_on(block) if block.look else self._may_go_on_in_text(block, last)):
+        if (
+            last is None
+            or block.severed
+            or not (self._may_go_on(block) if block.look else self._may_go_on_in_text(block, last))
+        ):
             return False
         at_break = self._cut_by_page(block) or (not block.look and self._flush_at_top(block))
         if not at_break and not (self.paragraphs.unfinished and block.text[:1].islower()):

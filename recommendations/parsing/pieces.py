@@ -29,14 +29,26 @@ class Span:
 
 def _of_outline(made: Outline) -> Iterator[Span]:
     for ord_, block in made.headings:
-        yield Span(block.start, block.end, PieceKind.HEADING, section=ord_)
+        yield from (Span(start, end, PieceKind.HEADING, section=ord_) for start, end in _runs(block))
     for draft in made.paragraphs.drafts:
         for place, block in enumerate(draft.blocks):
             start = block.start + (draft.marker if place == 0 else 0)
             if start > block.start:
                 yield Span(block.start, start, PieceKind.LABEL, draft.section, draft.ord)
-            if start < block.end:
-                yield Span(start, block.end, PieceKind.PARAGRAPH, draft.section, draft.ord)
+            for first, end in _runs(block):
+                if start < end:
+                    yield Span(max(first, start), end, PieceKind.PARAGRAPH, draft.section, draft.ord)
+
+
+def _runs(block: Block) -> Iterator[tuple[int, int]]:
+    """Where the block stands: lines of a column have those of the other one in between."""
+    start, end = block.start, block.start
+    for line in block.lines:
+        if line.start != end:
+            yield start, end
+            start = line.start
+        end = line.end
+    yield start, end
 
 
 def _of_notes(notes: Sequence[Note]) -> Iterator[Span]:
@@ -96,7 +108,7 @@ def cut(
     notes: Sequence[Note],
     marks: Sequence[Mark],
 ) -> list[Piece]:
-    titles = (Span(block.start, block.end, PieceKind.TITLE_PAGE) for block in title)
+    titles = (Span(start, end, PieceKind.TITLE_PAGE) for block in title for start, end in _runs(block))
     spans = [*titles, *_of_outline(made), *_of_notes(notes), *_of_furniture(lines, kinds)]
     merged: list[Span] = []
     for span in sorted(spans, key=lambda each: each.start):

@@ -29,7 +29,7 @@ WHOSE: Final = re.compile(
     r"|Board of Auditors|Advisory Committee on Administrative and Budgetary Questions)",
     re.IGNORECASE,
 )
-SUBJECT: Final = re.compile(r"(?:Subject|Objet)\s?:\s*(\S.*)", re.DOTALL)
+SUBJECT: Final = re.compile(r"^(?:Subject|Objet)\s?:\s*(\S.*)", re.MULTILINE)
 MEETING: Final = re.compile(
     r"\b(?P<meeting>\d{1,3}(?:,?\d{3})?(?:st|nd|rd|th)) (?:PSC )?meeting"
     r"|\b(?P<reunion>\d{1,3}(?:,?\d{3})?(?:er|e|è?me)) réunion",
@@ -69,8 +69,8 @@ def title(front: Front, symbol: str, kind: str) -> str:
         return numbered
     if kind == "communique" and (numbered := _of_a_communique("\n".join(front.all))):
         return numbered
-    if subject := next((found[1] for line in front.all if (found := SUBJECT.match(line))), ""):
-        return subject
+    if subject := SUBJECT.search("\n".join(front.all)):
+        return subject[1]
     runs = _runs(front.lines)
     if not runs:
         headings = (part for each in front.headings for part in parts(each))

@@ -29,6 +29,7 @@ WORDS: Final[dict[DoubtCode, Words]] = {
     DoubtCode.PAGE_NOT_READ: _("Pages that could not be read, so their words are missing:"),
     DoubtCode.PAGE_WITHOUT_TEXT: _("Pages without text, perhaps pictures of text:"),
     DoubtCode.TURNED_TEXT: _("Pages with turned text, which was left out:"),
+    DoubtCode.COLUMNS_BESIDE: _("Pages whose two columns stood line beside line, read one after the other:"),
     DoubtCode.STRANGE_LETTERS: _("Letters that could not be told, marked � in the text:"),
 }
 

@@ -44,6 +44,7 @@ LEADS_ON = re.compile(r"(?:\b(?:a|an|and|at|between|by|for|from|in|of|on|or|the|
 class Grouping:
     usual: Usual
     plain: bool = False
+    beside: bool = False  # columns stand line beside line
     lists_stand_out: bool = False
     number: int = 0  # of the last paragraph
     parted: bool = False  # something that is no running text stands between
@@ -55,12 +56,15 @@ class Grouping:
     def see(self, line: Line, following: Line | None) -> None:
         block = self.blocks[-1] if self.blocks else None
         self.next = following
-        if block is None or block.end != line.start or self._turns(block, line) or self._begins(block, line):
+        if block is None or self._is_apart(block, line) or self._turns(block, line) or self._begins(block, line):
             self._begin(line, block)
         else:
             block.lines.append(line)
             if len(block.lines) == 2 and _is_marked(block.lines[0]):
                 self.hanging.add(_places(look_of(block.lines[0]), look_of(line)))
+
+    def _is_apart(self, block: Block, line: Line) -> bool:
+        return block.end != line.start and not (self.beside and look_of(line).column and not self.parted)
 
     def _turns(self, block: Block, line: Line) -> bool:
         above, below = look_of(block.lines[-1]), look_of(line)
@@ -74,7 +78,9 @@ class Grouping:
         block = Block(
             look.page, 0, cut, True, [line], goes_on=False, emphasis=not self.plain and self._is_set_apart(look)
         )
-        if last is not None:
+        if self.beside and turned and look.column and look.column % 2 == 0:
+            block.after_break, block.severed = False, True
+        elif last is not None:
             parted = cut or self.parted
             block.goes_on = self._goes_on(last, line) if parted else False
             last.runs_on = parted and line.body[:1].islower()
@@ -228,13 +234,16 @@ def _lists_stand_out(sheet: Sheet, kinds: Kinds) -> bool:
 
 def group(sheet: Sheet, kinds: Kinds, usual: Usual, *, plain: bool = False) -> list[Block]:
     """The blocks; in plain text nothing but its place sets a line apart, and many lines stand alone."""
-    running = [line for line, kind in zip(sheet.lines, kinds, strict=True) if line.look and kind is None]
-    grouping = Grouping(usual, plain, _lists_stand_out(sheet, kinds), slack=_slack(running) if plain else 0.0)
+    order = sheet.in_order()
+    running = [sheet.lines[at] for at in order if sheet.lines[at].look and kinds[at] is None]
+    slack = _slack(running) if plain else 0.0
+    grouping = Grouping(usual, plain, sheet.order is not None, _lists_stand_out(sheet, kinds), slack=slack)
     following = dict(zip((line.start for line in running), [*running[1:], None], strict=True))
-    for line, kind in zip(sheet.lines, kinds, strict=True):
+    for at in order:
+        line = sheet.lines[at]
         if line.start in following:
             grouping.see(line, following[line.start])
-        elif kind is not None:
+        elif kinds[at] is not None:
             grouping.parted = True
     return grouping.blocks
 

@@ -16,7 +16,7 @@ NEAR = 3.0
 
 def mend(sheet: Sheet, kinds: Kinds) -> Sheet:
     """The lines with what breaks their words, and their bullets, masked."""
-    lines = mend_words(sheet.lines, kinds)
+    lines = mend_words(sheet.lines, kinds, sheet.order)
     for at, line in enumerate(lines):
         found = BULLET.match(line.raw.replace(MASK, " ")) if line.look and kinds[at] is None else None
         if found and _begins_item(sheet, at, found["sign"]):

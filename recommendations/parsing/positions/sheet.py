@@ -15,12 +15,19 @@ USUAL_LEADING = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`heights` and `rules` are those of each page, in order; the lines in order are the whole text."""
+    """`heights` and `rules` are those of each page, in order; the lines in order are the whole text.
+
+    `order` is that in which the lines are read, where two columns stand line beside line.
+    """
 
     text: str
     lines: tuple[Line, ...]
     heights: tuple[float, ...]
     rules: tuple[tuple[float, ...], ...]
+    order: tuple[int, ...] | None = None
+
+    def in_order(self) -> list[int]:
+        return list(self.order or range(len(self.lines)))
 
     def of_pages(self) -> list[list[int]]:
         """The places of the lines that have words, page by page."""

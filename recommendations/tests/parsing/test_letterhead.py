@@ -1,5 +1,8 @@
 """Title pages whose lines stand one below the other, or all on one line. Every document here is made up."""
 
+import io
+
+import docx
 import pytest
 
 from recommendations.parsing.found import DocumentFacts
@@ -131,3 +134,19 @@ def test_the_text_below_a_letterhead_stays_text():
 def test_text_that_names_bodies_and_days_is_no_letterhead():
     made = found("The road ahead\n\nOn 3 May 2031\nthe General Assembly met.\nSecurity Council\nmembers met too.\n")
     assert made.paragraphs[0].text.startswith("On 3 May 2031 the General Assembly met.")
+
+
+def test_a_letterhead_may_be_a_table_of_word():
+    rows = [("Council of the\nEuropean Union", ""), ("", "Brussels, 24 January 2031\n(OR. en)"), ("", "5478/31")]
+    rows += [("From:", "General Secretariat"), ("To:", "Delegations"), ("Subject:", "Council conclusions on tests")]
+    document, made = docx.Document(), io.BytesIO()
+    table = document.add_table(rows=len(rows), cols=2)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    for text in ("Delegations will find it in the annex.", "1. The Council recalls it.", "2. The Council will act."):
+        document.add_paragraph(text)
+    document.save(made)
+    given = read(made.getvalue(), "report.docx")
+    assert (given.facts.symbol, given.facts.title) == ("5478/31", "Council conclusions on tests")
+    assert [each.label for each in given.paragraphs] == ["Text 1", "1", "2"]
