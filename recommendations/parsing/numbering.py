@@ -171,6 +171,12 @@ class Items:
         """The last of the innermost list of this style that is open; 0 where none is."""
         return next((level.last for level in reversed(self.levels) if level.style == style), 0)
 
+    def goes_on(self, name: str) -> bool:
+        """Whether it is the very next item of a list that is open."""
+        value = int(name) if name.isdecimal() else None
+        values = {"letter": from_letter(name), "roman": from_roman(name), "number": value}
+        return any(values[each.style] == each.last + 1 for each in self.levels)
+
     def _styles(self) -> list[Style]:
         return [level.style for level in self.levels]
 

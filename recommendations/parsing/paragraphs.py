@@ -21,6 +21,7 @@ from .look import Cell
 from .numbering import Hierarchy, ItemLevel, Items, Numbers, Placed, Verdict
 
 PREAMBLE = "Preamble"
+FIRST = ("a", "i", "1")
 DOUBTFUL: dict[Verdict, DoubtCode] = {
     "skipped": DoubtCode.NUMBER_SKIPPED,
     "restarted": DoubtCode.NUMBERING_RESTARTED,
@@ -49,6 +50,18 @@ class Draft:
         return self.blocks[-1].text
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A paragraph, and the list below it, that a heading parts from what may still be items of its own."""
+
+    top: Draft
+    root: str
+    numbered: bool
+    items: Items
+    items_above: list[int]
+    after_colon: bool
+
+
 @dataclass(slots=True)
 class Paragraphs:
     """`top` is the paragraph that items hang below, `root` what their labels begin with."""
@@ -60,6 +73,7 @@ class Paragraphs:
     items: Items = field(default_factory=Items)
     items_above: list[int] = field(default_factory=list)
     interrupted: tuple[Items, list[int]] | None = None  # a list that words without a sign broke off
+    left: Left | None = None
     counted: int = 0  # the last "(2)", which may count through the whole document
     labels: Labels = field(default_factory=Labels)
     section: int | None = None
@@ -80,6 +94,10 @@ class Paragraphs:
 
     def enter(self, section: int, name: str, *, is_part: bool = False) -> None:
         self.section, self.section_name = section, name
+        if self.top is not None and self.last is not None:
+            colon = self.last.ending.endswith(":")
+            self.left = Left(self.top, self.root, self.numbered, self.items, self.items_above, colon)
+        self.left = None if is_part else self.left
         self.top = self.last = None
         self.root, self.numbered = "", False
         if is_part:
@@ -120,8 +138,9 @@ class Paragraphs:
         self.drafts.append(Draft(len(self.drafts), label, None, self.section, block.page, 0, [block]))
 
     def begin_item(self, block: Block, name: str, marker: int) -> bool:
-        if self.top is None:
+        if self.top is None and not self._takes_up(name):
             return False
+        assert self.top is not None
         after_colon = self.last is not None and self.last.ending.endswith(":")
         placed = self.items.place(name, after_colon=after_colon) or self._resumed(name)
         if placed is None:
@@ -136,6 +155,17 @@ class Paragraphs:
         parent = self.top.ord if above is None else above
         self.items_above.append(self._begin(block, label, parent, marker).ord)
         self.counted = int(name) if name.isdecimal() else self.counted
+        return True
+
+    def _takes_up(self, name: str) -> bool:
+        """Right below a heading, whether the list goes on that it parts: "(e)" after "(d)", or "(a)" after a colon."""
+        if self.left is None:
+            return False
+        if not self.left.items.goes_on(name) and not (name in FIRST and self.left.after_colon):
+            return False
+        left, self.left = self.left, None
+        self.top, self.root, self.numbered = left.top, left.root, left.numbered
+        self.items, self.items_above = left.items, left.items_above
         return True
 
     def _resumed(self, name: str) -> Placed | None:
@@ -171,7 +201,7 @@ class Paragraphs:
             self._begin_top(block, self.root, None, 0)
 
     def _begin_top(self, block: Block, label: str, parent: int | None, marker: int) -> None:
-        self.items, self.items_above, self.interrupted = Items(), [], None
+        self.items, self.items_above, self.interrupted, self.left = Items(), [], None, None
         self.top = self._begin(block, label, parent, marker)
 
     def _begin(self, block: Block, label: str, parent: int | None, marker: int) -> Draft:

@@ -12,7 +12,7 @@ from .values import Kind
 IT_IS = re.compile(r"\b(?:it|il)\s+$", re.IGNORECASE)
 
 # "That the Council reflect on …": an item below "recommends:".
-ITEM_THAT = re.compile(r"(?:[^;]{3,300}?,\s+)?(?:that|que|qu['’])\s+", re.IGNORECASE)
+ITEM_THAT = re.compile(r"(?:that|que|qu['’])\s+|[^;]{3,300}?,\s+(?:that|que|qu['’])\s+", re.IGNORECASE)
 OF_MEMBERS = re.compile(r"\b[Tt]he members of the (?:[A-Z]\w+ ){0,4}$")
 CLITIC = re.compile(r"(?:^|\s)les?\s+\w+$")  # "et le prie de"
 

@@ -169,11 +169,12 @@ class Suggester:
         if led.kind is Kind.VIEW_EXPRESSED and at in self.lists.above:
             return
         parts = sentences(passage.text) if led.kind is not Kind.VIEW_EXPRESSED else []
+        spoke = bool(self.manner.patterns.author.search(passage.text[slice(*parts[0])])) if parts else False
         own = [
             (start, clause)
             for start, end in parts[1:]
-            for clause in clauses(self.manner, passage.text[start:end], Before())
-            if clause.anchor.form in ("first", "author")
+            for clause in clauses(self.manner, passage.text[start:end], Before(author_spoke=spoke))
+            if clause.anchor.form in ("first", "author") or (spoke and clause.anchor.form in ("bare", "joined"))
         ]
         if item := self._item(passage, led, own[0][0] if own else len(passage.text)):
             yield item

@@ -2,7 +2,7 @@
 
 from recommendations.parsing.found import PieceKind
 from recommendations.parsing.lines import Line
-from recommendations.parsing.look import Look
+from recommendations.parsing.look import Cell, Look
 from recommendations.parsing.positions.reading import read_sheet
 from recommendations.parsing.positions.sheet import Sheet
 
@@ -130,3 +130,41 @@ def test_notes_that_say_the_same_on_every_page_are_notes():
         for at in (1, 2)
     ]
     assert [note.text for note in found(*pages).footnotes] == ["Ibid.", "Ibid."]
+
+
+def row(number, count, base, *cells, table):
+    """Cells of a row beside each other: (column, text)."""
+    for column, text in cells:
+        x0 = 80.0 + 200 * column
+        cell = Cell(table, count, column)
+        yield Look(number, 0, x0, x0 + 150, base, SIZE, margin=x0, edge=x0 + 180, lead=20.0, cell=cell), text
+
+
+def test_a_cell_that_the_page_cuts_is_one():
+    heads = (0, "Recommendation"), (1, "Response")
+    made = found(
+        [
+            *page(1, (80, 300, "1. The partners were asked what they had done.")),
+            *row(1, 0, 700.0, *heads, table=0),
+            *row(1, 1, 720.0, (0, "Plan together, as both had"), (1, "Accepted."), table=0),
+        ],
+        [
+            *row(2, 0, 100.0, *heads, table=1),
+            *row(2, 1, 120.0, (0, "agreed to do in May."), (1, "It is done."), table=1),
+            *row(2, 2, 140.0, (0, "act at once."), (1, "Not accepted."), table=1),
+        ],
+    )
+    said = [each.text for each in made.paragraphs]
+    assert "Plan together, as both had agreed to do in May." in said
+    assert said[-3:] == ["It is done.", "act at once.", "Not accepted."]
+
+
+def test_tables_that_words_part_are_two():
+    made = found(
+        [*row(1, 0, 720.0, (0, "Plan together, as both had"), (1, "Accepted."), table=0)],
+        [
+            *page(2, (80, 300, "And another table is the one below it.")),
+            *row(2, 0, 140.0, (0, "agreed to do in May."), (1, "It is done."), table=1),
+        ],
+    )
+    assert made.paragraphs[0].text == "Plan together, as both had"

@@ -193,3 +193,20 @@ def test_a_sentence_that_goes_on_to_recall_a_rule_asks_nothing_by_it():
 def test_in_capitals_a_need_for_somebody_to_act_is_an_ask():
     found = suggested("STRESSES THE NEED for all concerned to respect the truce;", kind="communique")
     assert [each.kind for each in found] == ["recommendation"]
+
+
+def test_a_later_sentence_of_an_item_goes_on_for_its_author():
+    found = suggested(
+        "The members of the Council recommend:",
+        "The Security Council encourages both Governments to talk. It welcomes the new embassy and encourages the "
+        "Government to send an ambassador;",
+        "MONUC should protect civilians.",
+        kind="",
+        labels=("4", "4(a)", "4(b)"),
+        above={1: 0, 2: 0},
+    )
+    assert [(each.paragraph, each.quote[:22]) for each in found] == [
+        ("4(a)", "The Security Council e"),
+        ("4(a)", "encourages the Governm"),
+        ("4(b)", "MONUC should protect c"),
+    ]
