@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -43,7 +44,7 @@ def _tick(row: Candidate, numbers: Mapping[int, str], query: str) -> str:
 
 @register.filter
 def percent(score: float | None) -> str:
-    return "" if score is None else f"{score:.2f}"
+    return "" if score is None else number_format(score, 2)
 
 
 @register.filter

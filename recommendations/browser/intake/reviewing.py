@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from recommendations.browser.intake import reviewing_bodies, reviewing_text, reviewing_words
 from recommendations.browser.intake.reviewing_form import Open, opened
@@ -27,7 +28,7 @@ STATES: Final = {
     CandidateState.TO_DECIDE: _("To decide"),
     CandidateState.ACCEPTED: _("Accepted"),
     CandidateState.REJECTED: _("Rejected"),
-    "all": _("All"),
+    "all": pgettext_lazy("candidates", "All"),
 }
 KEPT: Final = ("state", "kind", "score", "actor", "paragraph", "below")
 LIKELY: Final = "0.80"

@@ -229,3 +229,15 @@ def test_stewards_find_the_intake_and_others_do_not(cast, steward, client_of):
     for address in ("/documents/", "/steward/"):
         assert 'href="/intake/"' in steward.get(address).content.decode()
     assert 'href="/intake/"' not in client_of(cast.desk).get("/documents/").content.decode()
+
+
+def test_french_says_of_a_file_what_it_says_of_files(cast, steward):
+    cast.steward.language = "fr"
+    cast.steward.save()
+    upload = given(cast)
+    uploads.discard(upload, by=make.by(cast.steward), why="Doublon.")
+    page = said(steward.get("/intake/"))
+    assert "Où il en est" in page
+    assert "application" not in page
+    assert "Écarté" in page
+    assert "Écarter" not in page
