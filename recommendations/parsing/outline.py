@@ -7,6 +7,7 @@ from . import preamble
 from .ahead import Ahead, has_numbered_headings, look_ahead
 from .blocks import SIGNED, Block
 from .boxes import box
+from .cells import Tables
 from .found import DoubtCode
 from .numbering import (
     BULLET_ALONE,
@@ -39,6 +40,7 @@ class Outline:
     sections: Sections = field(default_factory=Sections)
     paragraphs: Paragraphs = field(default_factory=Paragraphs)
     headings: list[tuple[int, Block]] = field(default_factory=list)
+    tables: Tables = field(default_factory=Tables)
     in_preamble: bool = False
     drafted: bool = False  # a body has been named that speaks: each verb of its own begins a paragraph
     awaited: str = ""  # "text" or "title": a sign stood alone, and what it is the sign of follows
@@ -100,9 +102,15 @@ class Outline:
         """What stands in a table: it neither counts nor goes on with the text around it."""
         cell = block.look.cell if block.look else None
         if cell is None or cell.alone:
+            self.tables.leave()
             return False
-        named = box(block)
-        self.paragraphs.add_cell(block, cell, named.name if named and not named.alone else "")
+        draft = self.tables.goes_on(block, cell)
+        if draft:
+            draft.blocks.append(block)
+        else:
+            named = box(block)
+            self.paragraphs.add_cell(block, cell, named.name if named and not named.alone else "")
+        self.tables.keep(cell, draft or self.paragraphs.drafts[-1])
         return True
 
     def _as_marked_heading(self, block: Block) -> bool:

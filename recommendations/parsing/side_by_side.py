@@ -69,7 +69,8 @@ def split(lines: Sequence[Line], found: Sequence[Region]) -> tuple[list[Line], d
         made += lines[at:first]
         if region is None:
             break
-        left, right = [], []
+        left: list[int] = []
+        right: list[int] = []
         for row in range(first, region.last + 1):
             line = lines[row]
             parts = [line]
@@ -133,14 +134,13 @@ def _is_double(line: Line, gutter: int) -> bool:
 
 
 def _holds_text(lines: Sequence[Line], region: Region) -> bool:
+    at = region.gutter
     within = [line for line in lines[region.first : region.last + 1] if not line.blank]
-    double = [line for line in within if _is_double(line, region.gutter)]
+    double = [line for line in within if _is_double(line, at)]
     if len(double) < max(FEWEST, BOTH * len(within)) or any(LEADERS.search(line.raw) for line in double):
         return False
-    return all(
-        _reads_on([part(line).strip() for line in double])
-        for part in (lambda line: line.raw[: region.gutter], lambda line: line.raw[region.gutter :])
-    )
+    left, right = ([line.raw[:at].strip() for line in double], [line.raw[at:].strip() for line in double])
+    return _reads_on(left) and _reads_on(right)
 
 
 def _reads_on(texts: Sequence[str]) -> bool:
