@@ -100,7 +100,12 @@ def _entries(row: Any) -> Iterable[Entry]:
         case Letter() | DigestRun():
             return []  # mail is no fact of the register
         case RedactionRequest():
-            mine = Q(facts__entry=str(row.entry_id))
+            if row.comment:
+                mine = Q(facts__comment=row.comment.public_id)
+            elif row.candidate:
+                mine = Q(facts__candidate=row.candidate.public_id)
+            else:
+                mine = Q(facts__entry=str(row.entry_id))
         case Paragraph():
             mine = Q(chain_kind=ChainKind.DOCUMENT, chain_id=row.document_version.document.public_id)
         case DocumentVersion():

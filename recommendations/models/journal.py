@@ -88,9 +88,12 @@ class Seal(models.Model):
 
 
 class RedactionRequest(models.Model):
-    """The first of the two people that a redaction takes."""
+    """The first of the two people that a redaction takes. Of an entry's words; or of what is in no entry: a word
+    between colleagues, the reason why a candidate was put aside."""
 
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="redaction_requests")
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, blank=True, related_name="redaction_requests")
+    comment = models.ForeignKey("recommendations.Comment", models.PROTECT, null=True, blank=True, related_name="+")
+    candidate = models.ForeignKey("recommendations.Candidate", models.PROTECT, null=True, blank=True, related_name="+")
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     asked_as = coded(Role.choices)
     why = models.TextField()
@@ -101,10 +104,26 @@ class RedactionRequest(models.Model):
     class Meta:
         ordering = ["-asked_at"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["entry"], condition=Q(done_at__isnull=True), name="one_open_redaction_request_per_entry"
-            )
+            *(
+                models.UniqueConstraint(
+                    fields=[each], condition=Q(done_at__isnull=True), name=f"one_open_redaction_request_per_{each}"
+                )
+                for each in ("entry", "comment", "candidate")
+            ),
+            models.CheckConstraint(
+                condition=Q(entry__isnull=False, comment__isnull=True, candidate__isnull=True)
+                | Q(entry__isnull=True, comment__isnull=False, candidate__isnull=True)
+                | Q(entry__isnull=True, comment__isnull=True, candidate__isnull=False),
+                name="a_redaction_is_of_one_thing",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.entry}: {self.why}"
+        return f"{self.about}: {self.why}"
+
+    @property
+    def about(self) -> str:
+        """Without the words that have to go."""
+        if self.comment:
+            return f"comment {self.comment.public_id}"
+        return f"candidate {self.candidate.public_id}" if self.candidate else str(self.entry)

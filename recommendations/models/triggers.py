@@ -19,7 +19,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     "recommendations_reviewcomment": ("text",),
     "recommendations_targetdateproposal": ("set_at", "due_event", "why"),
     "recommendations_targetdateagreement": (),
-    "recommendations_candidatedecision": ("before", "after"),
+    "recommendations_candidatedecision": ("before", "after", "reason"),
     "recommendations_importedstatement": ("said", "words"),
 }
 EMPTIED: Final = {"recommendations_entry": "content"}

@@ -2,7 +2,8 @@
 
 What people typed freely goes from everywhere: updates, findings, comments on findings, feedback, evidence, notes,
 judgements, target events, reasons. The words of a source, names and addresses stay in their rows: their own verbs
-change them. A word between colleagues is in no entry: its author takes it back."""
+change them. Words between colleagues, and reasons why candidates were put aside, are in no entry: they are asked for by
+themselves."""
 
 from typing import Any, Final, TypeAlias
 from uuid import UUID
@@ -43,6 +44,8 @@ WORDS_OF_A_ROW: Final = {
     ChainKind.DOCUMENT: ("note",),
     ChainKind.SUCCESSION: ("note",),
 }
+# What a redaction is of, in the facts of an entry: where its request holds that.
+LOOKUPS: Final = {"entry": "entry", "comment": "comment__public_id", "candidate": "candidate__public_id"}
 WORDS_OF_EVIDENCE: Final = ("title", "symbol", "url", "captured_text", "file_name", "sighted_by", "filed_at")
 
 # Words, and in which row and column they stand or stood: two entries with the same one say the same.
@@ -109,8 +112,8 @@ def empty_rows(entry: Entry, redacted: set[UUID]) -> None:
     if entry.kind == EntryKind.IMPORTED:
         _empty_statement(entry)
     if entry.kind == EntryKind.REDACTION_ASKED:
-        asked = RedactionRequest.objects.filter(entry=entry.facts["entry"], why=entry.content["why"])
-        asked.update(why=NOTICE)
+        of = {LOOKUPS[name]: value for name, value in entry.facts.items()}
+        RedactionRequest.objects.filter(**of, why=entry.content["why"]).update(why=NOTICE)
     for token, _column, name in said if entry.kind in OF_TOKENS else ():
         ApiToken.objects.filter(public_id=token, name=name).update(name=NOTICE)
     Review.objects.filter(entry=entry.id).exclude(note="").update(note=NOTICE)

@@ -1,6 +1,7 @@
-from recommendations.models import Entry, Membership, ProgressUpdate, User
+from recommendations.models import Entry, Membership, ProgressUpdate, RedactionRequest, User
+from recommendations.tests import make
 from recommendations.tests.admin.stage import act, address, assert_kept, client_of, errors_of, filled, save
-from recommendations.workflow import audit
+from recommendations.workflow import audit, comments, redaction
 
 STRONG = "correct horse battery"
 
@@ -122,3 +123,22 @@ def test_a_redaction_is_asked_from_the_history(cast, register):
     assert_kept("redaction_asked", "It names a person.", by=cast.steward)
     assert errors_of(save(cast.steward, link, why="Again."))
     assert "entry" in errors_of(save(cast.steward, address("redactionrequest", "add"), entry="x", why="Try."))
+
+
+def test_a_comment_between_colleagues_is_redacted_by_its_id_and_shown_to_neither(cast, register):
+    said = comments.write(register.released.assignment, by=make.by(cast.desk), text="A leaked name.", once="form")
+    add = address("redactionrequest", "add")
+    assert save(cast.steward, add, comment=said.public_id, why="A name stands in it.").status_code == 302
+    request = RedactionRequest.objects.get(comment=said)
+    for person in (cast.steward, cast.administrator):
+        page = client_of(person).get(address("redactionrequest")).content.decode()
+        assert said.public_id in page
+        assert said.text not in page
+    assert act(cast.administrator, "redactionrequest", "agree", request).status_code == 302
+    said.refresh_from_db()
+    assert said.text == redaction.NOTICE
+
+
+def test_a_redaction_is_asked_of_one_thing(cast, register):
+    add = address("redactionrequest", "add")
+    assert "Name one" in save(cast.steward, add, why="Try.").content.decode()

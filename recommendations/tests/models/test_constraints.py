@@ -12,6 +12,8 @@ from django.utils import timezone
 from recommendations.choices import NEEDS
 from recommendations.models import (
     Assignment,
+    Candidate,
+    Comment,
     DocumentVersion,
     Editing,
     Footnote,
@@ -77,6 +79,7 @@ BROKEN = {
     "its_text_is_as_long_as_its_span": {"text": "Shorter."},
     "what_is_accepted_is_in_the_register": {"state": "accepted", "recommendation_id": None},
     "a_rejection_has_a_reason": {"state": "rejected", "reason": ""},
+    "a_redaction_is_of_one_thing": {"entry_id": None, "comment_id": None, "candidate_id": None},
     "an_undoing_says_what_it_undoes": {"act": "undone", "undoes_id": None},
     "a_rendering_has_a_length": {"start": 5, "end": 4},
     "a_stated_date_has_a_precision": {"stated_on": DAY, "stated_precision": ""},
@@ -114,6 +117,9 @@ def rows(told):
     Editing.objects.create(user=somebody, assignment=assignment, seen_at=timezone.now())
     SavedView.objects.create(owner=somebody, name="Mine")
     make.incoming()
+    comment = Comment.objects.create(assignment=assignment, author=somebody, text="A name.", once="form")
+    for of in ({"comment_id": comment.pk}, {"candidate_id": Candidate.objects.earliest("pk").pk}):
+        copy(open_request, done_at=None, entry_id=None, **of).save()
 
 
 def broken(name):

@@ -130,6 +130,7 @@ def test_what_may_change_is_known():
         ("recommendations_targetdateproposal", "why"),
         ("recommendations_candidatedecision", "before"),
         ("recommendations_candidatedecision", "after"),
+        ("recommendations_candidatedecision", "reason"),
         ("recommendations_importedstatement", "said"),
         ("recommendations_importedstatement", "words"),
     ]

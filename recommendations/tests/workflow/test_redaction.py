@@ -19,8 +19,10 @@ from recommendations.tests.workflow import candidates_stage
 from recommendations.workflow import (
     assigning,
     candidates_deciding,
+    candidates_undoing,
     catalogue,
     clearing,
+    comments,
     evidence,
     redaction,
     reviews,
@@ -30,7 +32,7 @@ from recommendations.workflow import (
     updates,
 )
 from recommendations.workflow.audit import differences
-from recommendations.workflow.journal import hash_of
+from recommendations.workflow.journal import digest, hash_of
 
 LEAKED = "The name of a source."
 
@@ -333,3 +335,74 @@ def test_the_name_that_somebody_gave_a_token_goes_from_the_token(cast):
     assert token.name == redaction.NOTICE
     assert LEAKED not in everything_kept()
     assert differences() == []
+
+
+# What is in no entry
+
+
+def test_a_word_between_colleagues_goes_too_and_its_salted_digest_stays(cast, ours):
+    said = comments.write(ours, by=by(cast.desk), text=LEAKED, once="form")
+    comments.take_back(said, by=by(cast.desk))
+    request = redaction.ask(said, by=by(cast.steward), why="It names a source.")
+    with pytest.raises(TwoPeopleNeeded):
+        redaction.agree(request, by=by(cast.steward))
+    redaction.agree(request, by=by(cast.administrator))
+    said.refresh_from_db()
+    assert (said.text, said.author) == (redaction.NOTICE, cast.desk)
+    entry = Entry.objects.get(kind=EntryKind.REDACTED)
+    assert entry.assignment == ours
+    assert entry.facts["comment"] == said.public_id
+    assert len(entry.facts["digest"]) == 64
+    assert entry.facts["digest"] not in {digest({"text": LEAKED}), digest(LEAKED)}, "short words could be guessed"
+    assert list(differences()) == []
+    with pytest.raises(AlreadyDone):
+        redaction.ask(said, by=by(cast.steward), why="Again.")
+
+
+def test_the_reason_of_a_rejection_goes_from_every_candidate_and_every_decision_that_has_it(cast):
+    first, second, third = candidates_stage.proposed()
+    for row, why in ((first, LEAKED), (second, LEAKED), (third, "A summary.")):
+        candidates_deciding.reject(row, by=by(cast.steward), version=row.version, reason=why)
+    request = redaction.ask(first, by=by(cast.administrator), why="It names a source.")
+    seen = Candidate.objects.get(pk=second.pk).version
+    redaction.agree(request, by=by(cast.steward))
+    assert list(Candidate.objects.order_by("pk").values_list("reason", flat=True)) == [
+        redaction.NOTICE,
+        redaction.NOTICE,
+        "A summary.",
+    ]
+    assert LEAKED not in str(list(CandidateDecision.objects.values_list("reason", "before", "after")))
+    assert Candidate.objects.get(pk=second.pk).version > seen, "a form with the old words is stale"
+    entry = Entry.objects.get(kind=EntryKind.REDACTED)
+    assert (entry.chain_id, entry.facts["candidate"]) == (first.document_version.document.public_id, first.public_id)
+    assert list(differences()) == []
+
+
+def test_the_reason_of_a_rejection_that_was_undone_goes_too(cast):
+    row = candidates_stage.proposed()[0]
+    made = candidates_deciding.reject(row, by=by(cast.steward), version=row.version, reason=LEAKED)
+    candidates_undoing.undo(made, by=by(cast.steward), reason=f"{LEAKED} It is an ask.")
+    row.refresh_from_db()
+    assert row.reason == ""
+    redaction.agree(redaction.ask(row, by=by(cast.steward), why="It names a source."), by=by(cast.administrator))
+    assert LEAKED not in str(list(CandidateDecision.objects.values_list("reason", "before", "after")))
+
+
+def test_why_a_comment_had_to_go_can_be_redacted_itself(cast, ours):
+    said = comments.write(ours, by=by(cast.desk), text=LEAKED, once="form")
+    request = redaction.ask(said, by=by(cast.steward), why=LEAKED)
+    redaction.agree(request, by=by(cast.administrator))
+    redact(Entry.objects.get(kind=EntryKind.REDACTION_ASKED).pk, cast)
+    request.refresh_from_db()
+    assert request.why == redaction.NOTICE
+    assert LEAKED not in everything_kept()
+
+
+def test_only_a_steward_or_an_administrator_asks_for_a_comment_and_only_once_at_a_time(cast, ours):
+    said = comments.write(ours, by=by(cast.desk), text=LEAKED, once="form")
+    for person in (cast.desk, cast.clearing, cast.manager, cast.auditor):
+        with pytest.raises(NotPermitted):
+            redaction.ask(said, by=by(person), why="It names a source.")
+    redaction.ask(said, by=by(cast.steward), why="It names a source.")
+    with pytest.raises(AlreadyDone):
+        redaction.ask(said, by=by(cast.administrator), why="It names a source.")

@@ -32,7 +32,7 @@ def the_chains() -> Iterator[Difference]:
 
 def redacted() -> set[str]:
     facts = Entry.objects.filter(kind=EntryKind.REDACTED).values_list("facts", flat=True)
-    return {str(each.get("entry")) for each in facts}
+    return {each["entry"] for each in facts if "entry" in each}
 
 
 def _link(entry: Entry, previous: Entry | None, redacted: set[str]) -> Iterator[Difference]:
