@@ -114,6 +114,20 @@ NAMED_BY_THEMSELVES = (
     "FIDH",
     "la FIDH",
 )
+# Who carried out a review and reports on it, whoever transmits it.
+REVIEWERS = (
+    "the team",
+    "the review team",
+    "the strategic review team",
+    "the strategic review",
+    "the assessment team",
+    "the assessment mission",
+    "the technical assessment mission",
+    "the evaluation team",
+    "the mission team",
+    "the task force",
+    "the inter-agency mission",
+)
 OWN_NOUNS = (
     "Committee Board Panel Council Assembly Commission Authority Unit Group Conference Comité Conseil Groupe Conférence"
 )
@@ -194,7 +208,10 @@ def authors_of(source: Source, texts: list[str], code: str) -> tuple[str, ...]:
     known = [f"{article} {source.issuing_body}" for article in ("the", "le", "la") if source.issuing_body]
     known += FRENCH_NAMES if code == "fr" else ()
     known += NAMES_BY_KIND.get(source.kind, UNKNOWN_KIND)
-    if source.kind != "report_of_the_secretary_general":
+    known += REVIEWERS
+    if source.kind == "report_of_the_secretary_general":
+        known += ["the United Nations", "the Secretariat"]
+    else:
         known += [f"the {name}" for name in _short(source.issuing_body)]
         known += _named_in_headings(source)
         known += _self_named(texts, patterns_for(code, ()))

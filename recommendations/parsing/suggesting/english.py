@@ -89,7 +89,7 @@ LANGUAGE = Language(
     introducers=tuple(INTRODUCERS.split()),
     pronouns=r"[Ii]t|[Tt]hey|[Hh]e|[Ss]he",
     passive_be="is|are",
-    passive_next=r"to\b|that\b",
+    passive_next=r"to\b|that\b|,\s\w+,\sthat\b",
     reiterating=r"(?:\b(?:reiterates?|renews?|repeats?)\s+(?:once again\s+)?(?:its|my|our|their|the)\s+(?:\w+\s+)?"
     r"|^My\s+(?=\w+\s+(?:upon|on|to|for)\b))(?P<noun>{nouns})\b",
     said_after=(
@@ -101,7 +101,7 @@ LANGUAGE = Language(
     r"|however,?|finally,?)\s+",
     will=(
         r"\b(?P<who>{me}|{who})\s+(?:also\s+|therefore\s+|further\s+)*(?P<will>will"
-        r"|shall)\s+(?!not\b|have\b|be (?:\w+(?:ed|ing))\b)(?=\w)"
+        r"|shall)\s+(?!not\b|have\b|need\b|be (?:\w+(?:ed|ing))\b)(?=\w)"
     ),
     embedded=(
         r"\b(?:how|whether|what|why|when|where|whose|(?:in|for|by|under|with|of|to|on|from) "

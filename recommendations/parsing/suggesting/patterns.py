@@ -104,7 +104,7 @@ def patterns_for(code: str, authors: tuple[str, ...], *, past: bool = False) -> 
         author=re.compile(rf"(?<![\w-])(?<!\bof )(?P<who>{who})\s+{has}{adv}(?P<verb>{third}|{base})(?!\w)", i),
         bare=re.compile(rf"{start}{has}{adv}(?P<verb>{third})(?!\w)(?!{lang.noun_before})", i),
         joined=re.compile(rf"(?P<joint>{coord}){adv}(?P<verb>{base})(?!\w)"),
-        passive=re.compile(rf"\b(?:{lang.passive_be})\s+{adv}(?P<verb>{part})\s+(?={lang.passive_next})", i),
+        passive=re.compile(rf"\b(?:{lang.passive_be})\s+{adv}(?P<verb>{part})\s*(?={lang.passive_next})", i),
         stressed=re.compile(
             rf"(?:\b{me}\s*{adv}(?:{stress_base})|(?<![\w-])(?P<who>{who})\s+{has}{adv}(?:{stress_third}|{stress_base})"
             rf"|{start}{has}{adv}(?:{stress_third}))\b(?P<rest>[^.;]*)",

@@ -96,6 +96,8 @@ HELP_OF = re.compile(
 EFFORTS_BY = re.compile(  # "calls for renewed efforts by the Commission"
     r"(?:[\w-]+\s+){0,5}?(?:efforts?|action|support|engagement|cooperation|commitment|contributions?|assistance|measures)\s+"
     r"(?:by|from|on the part of)\s+"
+    r"|(?:[\w-]+,?\s+){0,5}?(?:collaboration|cooperation|coordination|consultations?|dialogue|action|partnership|engagement)\s+"
+    r"between\s+"
 )
 
 

@@ -38,6 +38,9 @@ PRINTED = re.compile(
     r"(?:[A-Z]\w+ )?(?:Recomm[ae]ndation"
     r"|Recommandation)\s(?:[Nn]o\.?\s?)?[\w.-]+\s?(?:[:.]|\s[–—-])\s+(?=\S)|\(\d{1,2}\)\s+(?=[A-Z])"
 )
+RELATIVE_LEAD = re.compile(  # "conflicts which have the potential: (a) …"
+    r"\b(?:which|who|that(?=\s(?:ha[sv]e?|are|is|would|can|could|may)\b))(?:\s\w+){1,5}:$"
+)
 CRITERION = re.compile(  # by which auditors measure
     r"(?:must|shall|ha(?:s|ve) to|would .*need to|will .*need to|needs? to)"
 )
@@ -99,7 +102,7 @@ class Suggester:
         items = inline_items(text)
         words = text[: items[0]] if items else ""
         lead = lead_from(self.manner, self.names, words, Place(passage.label, words)) if items else None
-        if items is None or lead is None:
+        if items is None or lead is None or RELATIVE_LEAD.search(words):
             return
         for start, end in items[1]:
             named = _item_named(self.asked.in_item(text[start:end], lead.named), lead, offset + start)
@@ -211,7 +214,14 @@ class Suggester:
         if (
             anchor.form == "need"
             and kind is Kind.OBSERVATION
-            and (named or re.search(r"imperative|time|indispensable|incumbent|faut", anchor.words))
+            and (
+                named
+                or re.search(
+                    r"^(?:it|il)\b.*(?:imperative|indispensable|incumbent|faut)|time|incumbent|faut",
+                    anchor.words,
+                    re.IGNORECASE,
+                )
+            )
         ):
             kind, score = Kind.RECOMMENDATION, min(1.0, score + 0.1)
         if anchor.form == "passive" and named is None and score < 0.9:

@@ -28,6 +28,7 @@ RITUAL = re.compile(
 FACT_TO_KNOW = re.compile(
     r"\s*(?:to|that)?\s*(?:bear(?:ing)? in mind|recall|remember|note|recogni[sz]e that|keep in mind)\b"
 )
+CONCEDED = re.compile(r"\W*(?:While|Although|Though|Whereas|Even though|Since|As|Given that|Considering that)\b")
 AS_RELATIVE = re.compile(r"\b(?:which|that|whom|as)\s+$")
 # "Many feel the organizations should": reported without a "that".
 BELIEVED = re.compile(
@@ -93,6 +94,8 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 def _reported(patterns: Patterns, text: str, anchor: Anchor) -> Iterator[tuple[float, Reason]]:
     before = text[: anchor.start]
     said = _last(patterns.reporting, before)
+    if said and CONCEDED.match(text) and "," in text[said.end() : anchor.start]:
+        said = None  # "While it is accepted that this was done, the mission should": only the first half is told
     if said and re.search(
         r"^(?:\s+\w+){0,4}?\s+(?:that|how|whether|why|what|que|qu['’])\b|^\s+(?:the|us|them|him|her|me)\s",
         before[said.end() :],
