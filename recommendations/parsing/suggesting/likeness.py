@@ -12,6 +12,7 @@ from .little_words import EMPTY
 
 LOOKED_AT, NEAREST = 20, 5
 LEAST_LIKE = 55.0
+LEAST_SHARED = 0.35  # of the weight of all words of both: "the United Nations will support" is said everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,17 @@ class Register:
             for key, part in self.postings.get(term, ()):
                 scores[key] += weight * part
         first = sorted(scores, key=lambda key: (-scores[key], key))[:LOOKED_AT]
+        first = [key for key in first if self._share(set(counted), key) >= LEAST_SHARED]
         ranked = sorted((-self._likeness(text, key), key) for key in first)
         return tuple(Like(key, -score, self._shared(counted, key)) for score, key in ranked[:most] if -score >= least)
+
+    def _share(self, words: set[str], key: str) -> float:
+        """How much of what both say is said by both, from 0 to 1; a word that no known ask holds is the rarest."""
+        others = set(terms(self.texts[key]))
+        rarest = math.log(1 + len(self.texts))
+        weigh = {term: (self.weight(term) or rarest) ** 2 for term in words | others}
+        both = 2 * sum(weigh[term] for term in words & others)
+        return both / (sum(weigh[term] for term in words) + sum(weigh[term] for term in others))
 
     def _likeness(self, text: str, key: str) -> float:
         other = self.texts[key]

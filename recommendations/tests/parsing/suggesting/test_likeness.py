@@ -44,3 +44,15 @@ def test_the_nearest_stands_first_and_equals_by_their_keys():
 def test_at_most_so_many():
     register = Register.of([(str(n), "Report once a year on results") for n in range(30)])
     assert len(register.like("Report once a year on results", most=4)) == 4
+
+
+def test_words_that_everybody_uses_make_no_two_asks_alike():
+    common = [
+        (f"S/2008/186 para. {n}", f"The United Nations will continue to support the African Union in {what}")
+        for n, what in enumerate(["mediation", "elections", "planning", "logistics", "policing"])
+    ]
+    register = Register.of(
+        [*common, ("S/2015/229 para. 63", "a goal that will continue to be supported by the United Nations")]
+    )
+    assert register.like("The United Nations should continue to support joint risk assessments") == ()
+    assert [each.key for each in register.like("Support the African Union in its mediation")] == ["S/2008/186 para. 0"]
