@@ -12,14 +12,18 @@ from .lines import MASK, Line
 Spans = Sequence[tuple[int, int]]
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 LOWER = str.maketrans(RAISED, "0123456789")
-OPENING = re.compile(rf"\s*(?P<mark>[0-9]{{1,3}}/?|[{RAISED}]{{1,3}}|\*{{1,3}})(?:\s+(?=\S)|\s*$)")
+OF_MARKDOWN = r"\[\^\w{1,12}\]"  # "[^1]", and "[^1]: " before the note
+OPENING = re.compile(
+    rf"\s*(?P<mark>[0-9]{{1,3}}/?|[{RAISED}]{{1,3}}|\*{{1,3}}|{OF_MARKDOWN}(?=:))(?:(?<=\]):)?(?:\s+(?=\S)|\s*$)"
+)
 SIGN = re.compile(
     rf"(?<=[^\s\0\d/(\[-])(?:\d{{1,3}}|[{RAISED}]{{1,3}}|\*{{1,3}})(?=[\s.,;:)\]”’\"]|$)"
     r"|(?<=[^\s\0]\s)\d{1,3}/(?=[\s.,;:)]|$)"  # "Unity, 1/" of older documents
+    rf"|(?<=\S){OF_MARKDOWN}(?!:)"
 )
 ENDED = re.compile(rf"[.;:][”\"’»)]*(?:\d{{1,3}}|[{RAISED}]{{1,3}})?$")
 LINES_OF_A_PAGE, LINES_OF_A_SURE_NOTE = 150, 3
-UNMISTAKABLE_OPENING = re.compile(rf"\s*(?P<mark>[{RAISED}]{{1,3}}|\*{{1,3}})\s+(?=\S)")
+UNMISTAKABLE_OPENING = re.compile(rf"\s*(?:(?P<mark>[{RAISED}]{{1,3}}|\*{{1,3}})|{OF_MARKDOWN}:)\s+(?=\S)")
 
 
 @dataclass(slots=True)
@@ -167,7 +171,7 @@ def _candidates(signs: Signs, note: Note, since: int, words: Spans) -> list[tupl
 
 def _rank(text: str, at: int, sign: str) -> int | None:
     before = text[max(at - 12, 0) : at]
-    if not sign.isascii() or sign.startswith("*") or sign.endswith("/"):
+    if not sign.isascii() or sign.startswith(("*", "[")) or sign.endswith("/"):
         return 0
     if re.search(r"/[A-Za-z]+\.$", before):
         return None  # the tail of a document symbol: A/62/53/Add.1

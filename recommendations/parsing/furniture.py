@@ -32,6 +32,7 @@ PAGE_BY_NAME = re.compile(  # "Page 3 of 12", "3 | P a g e", "- 3 -": no other l
 )
 LANGUAGE = re.compile(r"English|French|Français|Spanish|Español|Arabic|Chinese|Russian")
 MARKS_OF_A_BREAK: frozenset[PieceKind | None] = frozenset({PieceKind.JOB_NUMBER, PieceKind.RUNNING_HEAD})
+NUMBERED: frozenset[PieceKind | None] = frozenset({PieceKind.JOB_NUMBER, PieceKind.PAGE_NUMBER})
 TIMES_TO_BE_A_RUNNING_HEAD = 3
 LINES_OF_A_MASTHEAD = 8
 LEAST_LINES_OF_A_PAGE, FIRST_NUMBERS = 12, 50
@@ -129,7 +130,25 @@ def kinds_of_furniture(lines: Sequence[Line]) -> Kinds:
     _by_shape(lines, kinds)
     _by_place(lines, kinds)
     _by_count(lines, kinds)
+    _beside_pages(lines, kinds)
     return kinds
+
+
+def _beside_pages(lines: Sequence[Line], kinds: Kinds) -> None:
+    """What stands next to the numbers of several pages in the same words, with no blank line to part it."""
+    beside = {
+        at + step
+        for at, kind in enumerate(kinds)
+        if kind in NUMBERED
+        for step in (-1, 1)
+        if 0 <= at + step < len(lines) and kinds[at + step] is None and not lines[at + step].blank
+    }
+    repeated = Counter(lines[at].body for at in beside)
+    for at in beside:
+        body = lines[at].body
+        reads_on = body[:1].islower() or ENDS.search(body)
+        if repeated[body] >= TIMES_TO_BE_A_RUNNING_HEAD and not reads_on:
+            kinds[at] = PieceKind.RUNNING_HEAD
 
 
 def _by_count(lines: Sequence[Line], kinds: Kinds) -> None:

@@ -89,3 +89,24 @@ def test_text_may_stand_right_below_the_contents():
     made = found(f"Report on it\n{contents}I. One\n1. First.\nII. Two\n2. Second.\nIII. End\n3. Third.\n")
     assert [each.text for each in made.paragraphs] == ["First.", "Second.", "Third."]
     assert [each.heading for each in made.sections] == ["I. One", "II. Two", "III. End"]
+
+
+def test_a_title_next_to_the_numbers_of_pages_is_a_running_head():
+    page = ["{}. It has gone on for years, in all the places where they work together,", "as was agreed in May and"]
+    text = "\n".join(
+        "\n".join([*page, f"Page {at} of 4", "The road to DEV", "in June."]).replace("{}", str(at))
+        for at in range(1, 5)
+    )
+    made = found(f"{text}\n")
+    assert [each.label for each in made.paragraphs] == ["1", "2", "3", "4"]
+    assert all(each.text.endswith("agreed in May and in June.") for each in made.paragraphs)
+    assert sum(piece.kind is PieceKind.RUNNING_HEAD for piece in made.pieces) == 4
+
+
+def test_notes_of_markdown_are_notes():
+    made = found("1. One came.[^1] It stayed[^a].\n\n2. Two came.\n\n[^1]: See the report.\n\n[^a]: Ibid.\n")
+    assert [each.text for each in made.paragraphs] == ["One came. It stayed.", "Two came."]
+    assert [(note.mark, note.text, note.paragraph) for note in made.footnotes] == [
+        ("[^1]", "See the report.", 0),
+        ("[^a]", "Ibid.", 0),
+    ]
