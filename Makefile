@@ -44,7 +44,7 @@ proof: .venv/.dev ## the long proofs; their results are kept in docs/proofs.md
 eval: .venv/.dev ## how well reports are read and asks suggested
 	@$(BIN)/python -m recommendations.tests.evaluation.run $(ARGS)
 
-bench: .venv/.dev ## how long the common pages take
+bench: .venv/.dev ## how long the common pages take, and a row of an earlier register
 	@$(BIN)/python -m pytest -m bench -s $(ARGS)
 
 format: .venv/.dev ## put the code in order

@@ -4,11 +4,12 @@ One table serves the entries that are written and the audit that rebuilds the ro
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from django.db.models import BinaryField, Model
+from django.db.models import BinaryField, Model, Prefetch, QuerySet, prefetch_related_objects
 from django.db.models.functions import Substr
 
 from recommendations.access import Acting, By
@@ -18,7 +19,6 @@ from recommendations.models import (
     Entry,
     Organization,
     Recommendation,
-    Rendering,
     SourceDocument,
     Succession,
     Theme,
@@ -105,29 +105,52 @@ def _of_recommendation(row: Recommendation) -> Values:
         "due_precision": row.due_precision,
         "is_whole": row.is_whole,
         "whole": row.whole.public_id if row.whole else None,
-        "themes": sorted(each.code for each in row.themes.all()),
-        "lead_in": [[each.paragraph.label, each.start, each.end] for each in row.lead_in_spans.all()],
-        "addressees": [each.organization.code if each.organization else None for each in row.addressees.all()],
+        "themes": sorted(each.code for each in _around(row, "themes")),
+        "lead_in": [[each.paragraph.label, each.start, each.end] for each in _around(row, "lead_in_spans")],
+        "addressees": [each.organization.code if each.organization else None for each in _around(row, "addressees")],
         "stays_despite": row.stays_despite.sha256 if row.stays_despite else None,
         "renderings": sorted(
             [each.paragraph.document_version.sha256, each.paragraph.label, each.start, each.end]
-            for each in _renderings(row)
+            for each in _around(row, "renderings")
         ),
     }
 
 
-def _renderings(row: Recommendation) -> Iterable[Rendering]:
-    """As they were read along with it, or asked for now."""
-    read: Iterable[Rendering] | None = row.__dict__.get("renderings_read")
-    return row.renderings.select_related("paragraph__document_version").defer(CONTENT) if read is None else read
+# What stands around a recommendation, each with what is read of it; never the files of documents.
+AROUND: Final[dict[str, Callable[[QuerySet[Any]], QuerySet[Any]]]] = {
+    "themes": lambda rows: rows,
+    "lead_in_spans": lambda rows: rows.select_related("paragraph"),
+    "addressees": lambda rows: rows.select_related("organization"),
+    "places": lambda rows: rows,
+    "renderings": lambda rows: rows.select_related("paragraph__document_version").defer(CONTENT),
+}
+
+
+def _around(row: Recommendation, name: str) -> Iterable[Any]:
+    """As it was read along with it, or asked for now."""
+    read: Iterable[Any] | None = row.__dict__.get(f"{name}_read")
+    return AROUND[name](getattr(row, name).all()) if read is None else read
+
+
+@contextmanager
+def around_read(rows: Sequence[Recommendation]) -> Iterator[None]:
+    """What stands around many is asked for once, and forgotten at the end, because it may change."""
+    for name, with_ in AROUND.items():
+        table = Recommendation._meta.get_field(name).related_model
+        assert table is not None
+        prefetch_related_objects(rows, Prefetch(name, with_(table._default_manager.all()), to_attr=f"{name}_read"))
+    yield
+    for row in rows:
+        for name in AROUND:
+            del row.__dict__[f"{name}_read"]
 
 
 def _words_of_recommendation(row: Recommendation) -> Values:
     return {
         "due_event": row.due_event,
         "note": row.note,
-        "addressee_words": [each.words for each in row.addressees.all()],
-        "places": sorted(each.name for each in row.places.all()),
+        "addressee_words": [each.words for each in _around(row, "addressees")],
+        "places": sorted(each.name for each in _around(row, "places")),
     }
 
 

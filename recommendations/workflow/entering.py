@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, Prefetch, prefetch_related_objects
+from django.db.models import Model
 
 from recommendations import access
 from recommendations.access import By, Verb
@@ -13,11 +13,9 @@ from recommendations.choices import AssignmentRole, EntryKind
 from recommendations.errors import AlreadyAssigned, Archived, Invalid, NotAll, Refused, Words
 from recommendations.models import Assignment, Organization, Paragraph, Recommendation
 from recommendations.workflow import around, assigning, catalogue, projection
-from recommendations.workflow.attributes import record_added_all
+from recommendations.workflow.attributes import around_read, record_added_all
 from recommendations.workflow.locks import locked, locked_all
 from recommendations.workflow.references import InUse
-
-AROUND: Final = ("themes", "lead_in_spans__paragraph", "addressees__organization", "places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +74,8 @@ def enter_all(given: Sequence[New], *, by: By, why: str = "") -> list[Recommenda
     if stopped:
         raise NotAll(stopped)
     around.write([*rows, *beside, *assignments])
-    # The journal keeps what was written, read again in one go.
-    prefetch_related_objects(rows, *AROUND, Prefetch("renderings", to_attr="renderings_read"))
-    record_added_all(rows, EntryKind.ADDED, by=by, acting=as_, why=why)
+    with around_read(rows):
+        record_added_all(rows, EntryKind.ADDED, by=by, acting=as_, why=why)
     record_added_all(assignments, EntryKind.ASSIGNED, by=by, acting=as_, why=why)
     for whole in {row.whole for row in rows if row.whole}:
         projection.project_recommendation(locked(whole))

@@ -23,8 +23,9 @@ from recommendations.errors import AlreadyCatalogued, NotAll, NotAsPreviewed, Re
 from recommendations.models import ImportedStatement, Organization, Recommendation, RegisterFile
 from recommendations.parsing.errors import Unreadable
 from recommendations.parsing.spreadsheet import Sheet
+from recommendations.parsing.suggesting.values import Candidate
 from recommendations.points import point
-from recommendations.queries.registers_kinds import reading_of
+from recommendations.queries.registers_kinds import asks_of, reading_of
 from recommendations.queries.registers_rows import Place, Plan, Row
 from recommendations.workflow import catalogue, claims
 from recommendations.workflow.batches import batches
@@ -154,8 +155,12 @@ def _readings(register: RegisterFile, planned: Plan) -> Readings:
     done = len(planned.known)
     how_far(done)
     found: Readings = {}
+    asks: dict[int, tuple[Candidate, ...]] = {}  # by their paragraphs
     for place, rows in planned.new.items():
-        found[place] = reading_of(rows[0])
+        paragraph = rows[0].paragraph
+        if paragraph.pk not in asks:
+            asks[paragraph.pk] = asks_of(paragraph)
+        found[place] = reading_of(rows[0], asks[paragraph.pk])
         done += len(rows)
         how_far(done)
     return found

@@ -19,7 +19,7 @@ from recommendations.models import (
     Recommendation,
     RegisterFile,
 )
-from recommendations.queries.registers_kinds import reading_of
+from recommendations.queries.registers_kinds import asks_of, reading_of
 from recommendations.tests import make
 from recommendations.tests.workflow.test_registers import ONE, TWO, given
 from recommendations.workflow import assigning, audit, batches, catalogue, registers, registers_bringing
@@ -66,7 +66,7 @@ def row_by_row(register, by):
     asks = {}
     for place, rows in plan.new.items():
         row, document = rows[0], rows[0].paragraph.document_version.document
-        kind, nature = reading_of(row)
+        kind, nature = reading_of(row, asks_of(row.paragraph))
         ask = catalogue.Ask(
             quote=row.text,
             number=None,
