@@ -1,6 +1,5 @@
 """What the suggester found in a version, put before the stewards: nothing of the register until one accepts it."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -23,6 +22,7 @@ from recommendations.models import (
 )
 from recommendations.parsing.suggesting.likeness import Register
 from recommendations.workflow import candidates_carried, catalogue
+from recommendations.workflow.candidate_rows import NOBODY
 from recommendations.workflow.locks import locked
 
 STANDINGS: Final = {DocumentKind.RESOLUTION: Standing.DECIDED, DocumentKind.COMMUNIQUE: Standing.DECIDED}
@@ -152,20 +152,21 @@ def read_so(words: str) -> Words:
 
 
 def answered_by(organizations: Iterable[Organization]) -> dict[str, str]:
-    """The office that answers for each most often in the register; else itself, or nobody where it does not report
-    for itself. Codes; "-" is nobody."""
+    """The one office that answers for each everywhere in the register. Which of several it would be is not guessed:
+    nobody, until a person says. Else itself, or nobody where it does not report for itself. Codes; "-" is nobody."""
     rows = Assignment.objects.filter(answering_organization__archived_at__isnull=True)
-    pairs = rows.values_list("organization__code", "answering_organization__code")
-    counted: dict[str, Counter[str]] = {}
-    for code, office in pairs:
+    offices: dict[str, set[str]] = {}
+    for code, office in rows.values_list("organization__code", "answering_organization__code").distinct():
         if office:
-            counted.setdefault(code, Counter())[office] += 1
-    return {
-        each.code: min(counted[each.code].items(), key=lambda pair: (-pair[1], pair[0]))[0]
-        if each.code in counted
-        else ("" if each.reports_for_itself else "-")
-        for each in organizations
-    }
+            offices.setdefault(code, set()).add(office)
+    found = {}
+    for each in organizations:
+        known = offices.get(each.code, set())
+        if len(known) == 1:
+            (found[each.code],) = known
+        else:
+            found[each.code] = NOBODY if known or not each.reports_for_itself else ""
+    return found
 
 
 def register_of_asks() -> Register:

@@ -37,6 +37,16 @@ def test_an_organ_is_answered_for_as_elsewhere_in_the_register_and_else_by_nobod
     assert candidates.answered_by([cast.council, cast.au]) == {"UN-SC": "DPPA", "AU": ""}
 
 
+def test_which_of_several_offices_answers_is_not_guessed_however_often_one_did(cast):
+    for label in ("7", "8"):
+        make.assignment(make.recommendation(label), cast.un, answering=cast.dppa)
+    assert candidates.answered_by([cast.un]) == {"UN": "DPPA"}
+    make.assignment(make.recommendation("9"), cast.un, answering=cast.secretariat)
+    assert candidates.answered_by([cast.un]) == {"UN": "-"}
+    (row,) = proposed(ask("1"))
+    assert [(each["organization"], each["answering"]) for each in row.more["parts"]] == [("UN", "-")]
+
+
 def test_what_repeats_an_ask_of_the_register_says_which(cast):
     there = make.recommendation("5")
     (found,) = proposed(ask("6"))
