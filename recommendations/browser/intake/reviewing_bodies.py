@@ -69,9 +69,7 @@ class TypedPart(PartForm):
     answering = TypedBody(  # type: ignore[assignment]  # typed, not chosen
         label=_("Answered by, or “nobody”"),
         empty=_("the organization itself"),
-        help_text=_(
-            "Filled in where one office answers for it everywhere in the register; of several, name one."
-        ),
+        help_text=_("Filled in where one office answers for it everywhere in the register; of several, name one."),
         or_nobody=True,
     )
 
