@@ -16,7 +16,8 @@ from recommendations.browser.intake.reviewing_sent import (
 )
 from recommendations.browser.shared import by, version_seen
 from recommendations.errors import Invalid, NotVerbatim, Refused
-from recommendations.models import Candidate, DocumentVersion
+from recommendations.models import Candidate, DocumentVersion, Paragraph
+from recommendations.parsing.nearest import nearest
 from recommendations.queries.addresses import whole_number
 from recommendations.workflow import candidates_shaping
 
@@ -91,13 +92,22 @@ def mark(request: HttpRequest, version: DocumentVersion) -> HttpResponse:
     try:
         decision = candidates_shaping.mark(paragraph, by=by(request), quote=quote, start=place)
     except NotVerbatim as refusal:
-        words = str(_("These words do not stand once in paragraph %(label)s as given.")) % {"label": label}
+        words = _not_there(paragraph, quote.strip())
         return reviewing.show(request, version, Said(status=status(refusal), message=words, marked=typed))
     except Refused as refusal:
         words = " ".join(str(each) for each in getattr(refusal, "errors", {"": refusal}).values())
         return reviewing.show(request, version, Said(status=status(refusal), message=words, marked=typed))
     (made,) = decision.after
     return on(request, version, made, _("Marked. Say what it is, then accept it."))
+
+
+def _not_there(paragraph: Paragraph, quote: str) -> str:
+    facts = {"label": paragraph.label, "words": nearest(paragraph.text, quote)}
+    if quote and quote in paragraph.text:
+        return _("These words stand more than once in paragraph %(label)s: give more of them.") % facts
+    if facts["words"]:
+        return _("These words do not stand in paragraph %(label)s, letter for letter. Nearest: “%(words)s”") % facts
+    return _("These words do not stand in paragraph %(label)s, letter for letter.") % facts
 
 
 def more(request: HttpRequest, version: DocumentVersion) -> HttpResponse:

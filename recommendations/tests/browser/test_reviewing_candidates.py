@@ -216,6 +216,10 @@ def test_marking_by_hand_also_in_a_document_without_candidates(cast, steward):
     wrong = send(steward, "mark", paragraph="7", quote="Words of my own.")
     assert wrong.status_code == 422
     assert "Words of my own." in said(wrong)
+    assert "do not stand in paragraph 7, letter for letter." in said(wrong)
+    near = said(send(steward, "mark", paragraph="7", quote="do thing 7 wel and"))
+    assert "do not stand in paragraph 7, letter for letter. Nearest: “do thing 7 well" in near
+    assert "stand more than once in paragraph 7" in said(send(steward, "mark", paragraph="7", quote="thing 7"))
     answer = send(steward, "mark", paragraph="7", quote="do thing 7 well")
     assert answer.status_code == 302
     assert "Marked. Say what it is, then accept it." in said(steward.get(answer["Location"]))
