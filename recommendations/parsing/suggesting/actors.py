@@ -64,6 +64,7 @@ class Named:
     codes: tuple[str, ...]
 
 
+MISSION = re.compile(r"(?!.*Office).*\b(?:Mission|Operation|Stabili[sz]ation|Interim Force)\b.*\b(?:in|for|to)\b")
 ByFirst = dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
 
 
@@ -110,10 +111,12 @@ class Names:
     last: dict[str, tuple[str, ...]] = field(default_factory=dict)
     pair: tuple[str, ...] = ()
     acronyms: frozenset[str] = frozenset()
+    missions: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         by_first, self.acronyms = _known(tuple(self.organizations), self.family, tuple(self.own.items()))
         self.by_first = dict(by_first)
+        self.missions = frozenset(each.code for each in self.organizations if any(map(MISSION.match, each.names)))
 
     def at(self, text: str, start: int) -> Named | None:
         """The longest name that begins here."""
@@ -145,7 +148,8 @@ class Names:
             and words[1] in ("organizations", "organisations", "unions")
         ):
             return Named(start, tokens[1][1], self.pair) if self.pair else None
-        if words[0] in POINTING_BACK and text[start].isupper() and words[0] in self.last:
+        meant = text[start].isupper() or (words[0] == "mission" and text[max(0, start - 4) : start].lower() == "the ")
+        if words[0] in POINTING_BACK and meant and words[0] in self.last:
             return Named(start, tokens[0][1], self.last[words[0]])
         return None
 
@@ -165,6 +169,8 @@ class Names:
             words = [_plain(word) for word in TOKEN.findall(text[named.start : named.end])]
             if len(words) > 1 and len(named.codes) == 1:
                 self.last |= {word: named.codes for word in POINTING_BACK if word in words}
+            if set(named.codes) <= self.missions:
+                self.last["mission"] = named.codes
             if named.codes[0] in ("UN", "AU", "EU") and named.codes[0] not in unions:
                 unions.append(named.codes[0])
         if len(unions) == 2:

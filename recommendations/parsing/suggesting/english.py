@@ -116,7 +116,7 @@ LANGUAGE = Language(
         r"\b(?:to be (?:tackled|addressed|taken|done)|required|needed|requested"
         r"|recommended|proposed|necessary|should|must)\b"
     ),
-    agent=r"\bby\s+(?=(?:the|all|both|each|[A-Z]))",
+    agent=r"\b(?:by|under the (?:leadership|auspices|guidance) of)\s+(?=(?:the|all|both|each|[A-Z]))",
     perfect=r"(?:\b(?P<me>{me})|(?<![\w-])(?P<who>{who})|{start})\s*(?P<verb>(?:has"
     r"|have)\s+(?:also\s+|therefore\s+)?(?:decided|agreed|called)"
     r"\s+(?:to|that|for|upon|on)|(?:agreed|decided)\s+that\s+(?:it|they)\s+(?:would|will)|agreed\s+to)\b",

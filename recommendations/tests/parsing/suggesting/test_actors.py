@@ -123,3 +123,18 @@ def test_the_commission_is_that_of_the_community_whose_authority_decides():
 def test_they_are_those_named_before_in_the_sentence():
     (found,) = suggested("The United Nations and the African Union know this, and they should act on it.")
     assert found.actors == ("UN", "AU")
+
+
+def test_the_mission_is_the_one_that_was_named_last_whatever_its_name():
+    found = suggested(
+        "UNAMID has kept its bases open.",
+        "The mission should support the local initiatives. It is recommended that the mission train the guards.",
+        "MONUSCO did the same. The Mission should share what it learned.",
+        kind="letter",
+    )
+    assert [each.actors for each in found] == [("UNAMID",), ("UNAMID",), ("MONUSCO",)]
+
+
+def test_who_leads_what_is_to_be_done_is_asked():
+    (found,) = suggested("Mediation should be resumed under the leadership of the African Union Commission.")
+    assert found.actors == ("AUC",)
