@@ -24,6 +24,8 @@ JOB_OF_FIRST_PAGE = re.compile(  # "15-04567 (E) 160415", its bar code, what sta
     r"\d{2}-\d{5}\s*(?:\([A-Z]\))?(?:\s+\d{6})+|[A-Z]{1,4}\.\d{2}-\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d{6})*"
     r"|\*\d{6,10}[A-Z]?\*|(?:Please recycle|Merci de recycler)\W*|\d{2}-\d{5}\s*\([A-Z]\)(?:\s+\d{6})?\W*"
 )
+DAY_OF_THE_JOB = re.compile(r"\d{6}")
+SPELT, FEWEST_SPELT = re.compile(r"[*\d]"), 6  # a bar code on its side is read digit by digit, down the page
 PAGE_LINE = re.compile(rf"(?:Page\s+)?{PAGE}")
 PAGE_BY_NAME = re.compile(  # "Page 3 of 12", "3 | P a g e", "- 3 -": no other line reads so
     r"page\s(?P<page>\d{1,3})(?:\s?(?:of|/|sur|de)\s?\d{1,3})?|(?P<first>\d{1,3})\s?\|\s?p\s?a\s?g\s?e"
@@ -37,6 +39,7 @@ TIMES_TO_BE_A_RUNNING_HEAD = 3
 LINES_OF_A_MASTHEAD = 8
 LEAST_LINES_OF_A_PAGE, FIRST_NUMBERS = 12, 50
 ENDS = re.compile(r"[.:;!?,][”\"’»)]*\d{0,3}$|[;,]\s(?:and|or)$")
+LEAST_WORDS_ABOVE = 20  # letters
 FAR_IN = 30  # letters from the left: a number there that has its line for itself
 Kinds = list[PieceKind | None]
 
@@ -65,6 +68,21 @@ def _by_shape(lines: Sequence[Line], kinds: Kinds) -> None:
             kinds[at] = PieceKind.PAGE_NUMBER
         elif JOB_LINE.fullmatch(line.body) or JOB_OF_FIRST_PAGE.fullmatch(line.body):
             kinds[at] = PieceKind.JOB_NUMBER
+
+
+def _below_the_job(lines: Sequence[Line], kinds: Kinds) -> None:
+    """The day and the bar code that belong to the job number of a first page, each on lines of their own."""
+    at = 0
+    while at < len(lines):
+        last = at
+        while last < len(lines) and SPELT.fullmatch(lines[last].body):
+            last += 1
+        if last - at >= FEWEST_SPELT and "*" in (lines[at].body, lines[last - 1].body):
+            kinds[at:last] = [PieceKind.JOB_NUMBER] * (last - at)
+        elif DAY_OF_THE_JOB.fullmatch(lines[at].body):
+            above = next((i for i in range(at - 1, -1, -1) if not lines[i].blank), at)
+            kinds[at] = PieceKind.JOB_NUMBER if kinds[above] is PieceKind.JOB_NUMBER else None
+        at = max(last, at + 1)
 
 
 def _is_at_page_break(lines: Sequence[Line], at: int, kinds: Kinds) -> bool:
@@ -128,8 +146,10 @@ def kinds_of_furniture(lines: Sequence[Line]) -> Kinds:
     """For each line its kind of furniture, or None: a line with a job number may hold the page's too."""
     kinds: Kinds = [None] * len(lines)
     _by_shape(lines, kinds)
+    _below_the_job(lines, kinds)
     _by_place(lines, kinds)
     _by_count(lines, kinds)
+    _in_sentences(lines, kinds)
     _beside_pages(lines, kinds)
     return kinds
 
@@ -149,6 +169,22 @@ def _beside_pages(lines: Sequence[Line], kinds: Kinds) -> None:
         reads_on = body[:1].islower() or ENDS.search(body)
         if repeated[body] >= TIMES_TO_BE_A_RUNNING_HEAD and not reads_on:
             kinds[at] = PieceKind.RUNNING_HEAD
+
+
+def _in_sentences(lines: Sequence[Line], kinds: Kinds) -> None:
+    """Numbers between blank lines where a sentence goes on, and what ends the text below other pages' numbers."""
+    full = [at for at, line in enumerate(lines) if not line.blank]
+    words = [at for at in full if kinds[at] is None]
+    pages = [int(lines[at].body) for at in full if kinds[at] is PieceKind.PAGE_NUMBER and lines[at].body.isdecimal()]
+    for above, at, below in zip(words, words[1:], [*words[2:], None], strict=False):
+        if not (lines[at].body.isdecimal() and PAGE_LINE.fullmatch(lines[at].body) and _alone(lines, at, kinds)):
+            continue
+        if below is None:
+            cut = at == full[-1] and bool(pages) and pages[-1] < int(lines[at].body)
+        else:
+            cut = not ENDS.search(lines[above].body) and lines[below].body[:1].islower()
+        if cut and len(lines[above].body) > LEAST_WORDS_ABOVE:
+            kinds[at] = PieceKind.PAGE_NUMBER
 
 
 def _by_count(lines: Sequence[Line], kinds: Kinds) -> None:

@@ -17,6 +17,7 @@ from .footnotes import collect, match
 from .found import Doubt, DoubtCode, FoundDocument, PieceKind
 from .front import front_matter
 from .furniture import JOB_OF_FIRST_PAGE, Kinds, kinds_of_furniture
+from .hanging import in_order
 from .lines import MASK, Line
 from .look import Look
 from .numbering import PARAGRAPH_MARKER
@@ -26,6 +27,7 @@ from .positions.grouping import group, tops
 from .positions.mending import mend
 from .positions.sheet import Sheet, Usual, usual
 from .preamble import split_parts
+from .pressed import is_pressed
 from .sections import ENDINGS_OF_TEXT
 from .side_by_side import Place, regions, split
 
@@ -43,6 +45,7 @@ MOST_BLANKS = 0.9
 UNWRAPPED = 2  # lines too long to be wrapped ones
 MOSTLY_PRESSED = 0.6  # of them the next right below
 DIVIDED_AT_THE_GUTTER = re.compile(r"(?<=\w[-/])[^\S\r\n\f]+$")
+MOST_JOINED = 0.02  # of the lines
 SIZE, WIDTH, STEP = 10.0, 5.0, 12.0
 TURNS = frozenset({PieceKind.PAGE_NUMBER, PieceKind.JOB_NUMBER, PieceKind.RUNNING_HEAD})
 MARKDOWN = re.compile(r"\s*(?:#{1,6}\s|\*\*|\|.*\|)")
@@ -53,13 +56,22 @@ def has_layout(lines: Sequence[Line]) -> bool:
     full = [line for line in lines if not line.blank]
     if is_unwrapped(lines) or regions(lines):
         return True
-    if not full or max(len(FILLED.sub(" ", line.body)) for line in full) > LONGEST_WRAPPED:
+    if not full or not _is_wrapped(full):
         return False
     if any(MARKDOWN.match(line.raw) for line in full):
         return False
     if len(full) < FEWEST_LINES:
         return _counts_on(lines)
-    return _is_indented(full) or _is_tight(lines, full) or _is_spread(lines, full)
+    return _is_indented(full) or _is_tight(lines, full) or _is_spread(lines, full) or is_pressed(lines)
+
+
+def _is_wrapped(full: Sequence[Line]) -> bool:
+    """A few lines may hold two, which a hyphen joined when the text was taken out of its file."""
+    *others, longest = sorted(len(FILLED.sub(" ", line.body)) for line in full)
+    joined = int(MOST_JOINED * len(full))
+    if longest <= LONGEST_WRAPPED or not joined:
+        return longest <= LONGEST_WRAPPED
+    return longest <= 2 * LONGEST_WRAPPED and others[-joined] <= LONGEST_WRAPPED
 
 
 def is_unwrapped(lines: Sequence[Line]) -> bool:
@@ -113,8 +125,11 @@ def read_layout(encoding: str, text: str, lines: Sequence[Line], *, unwrapped: b
     notes = collect(lines, kinds, indented=True)
     if not found and _is_spread(lines, full):
         lines, kinds = _closed_up(lines, kinds)
+    if not found:
+        order = in_order(lines, kinds)
+        places = {lines[at].start: Place(0, row) for row, at in enumerate(order) if row != at}
     sheet = _sheet(text, lines, kinds, places)
-    sheet = _closed(mend(replace(sheet, order=tuple(order)) if found else sheet, kinds))
+    sheet = _closed(mend(replace(sheet, order=tuple(order)) if found or places else sheet, kinds))
     read = sheet.in_order()
     apart = usual([sheet.lines[at] for at in read], [kinds[at] for at in read])
     apart = Usual(SIZE, 0.0) if unwrapped else apart

@@ -48,6 +48,7 @@ class Grouping:
     lists_stand_out: bool = False
     number: int = 0  # of the last paragraph
     parted: bool = False  # something that is no running text stands between
+    apart: bool = False  # that, or a blank line
     next: Line | None = None
     slack: float = 0.0
     hanging: set[tuple[int, int]] = field(default_factory=set)  # where numbered lines begin, and those below them
@@ -56,15 +57,15 @@ class Grouping:
     def see(self, line: Line, following: Line | None) -> None:
         block = self.blocks[-1] if self.blocks else None
         self.next = following
-        if block is None or self._is_apart(block, line) or self._turns(block, line) or self._begins(block, line):
+        if block is None or self._is_apart(line) or self._turns(block, line) or self._begins(block, line):
             self._begin(line, block)
         else:
             block.lines.append(line)
             if len(block.lines) == 2 and _is_marked(block.lines[0]):
                 self.hanging.add(_places(look_of(block.lines[0]), look_of(line)))
 
-    def _is_apart(self, block: Block, line: Line) -> bool:
-        return block.end != line.start and not (self.beside and look_of(line).column and not self.parted)
+    def _is_apart(self, line: Line) -> bool:
+        return self.apart and not (self.beside and look_of(line).column and not self.parted)
 
     def _turns(self, block: Block, line: Line) -> bool:
         above, below = look_of(block.lines[-1]), look_of(line)
@@ -243,8 +244,10 @@ def group(sheet: Sheet, kinds: Kinds, usual: Usual, *, plain: bool = False) -> l
         line = sheet.lines[at]
         if line.start in following:
             grouping.see(line, following[line.start])
-        elif kinds[at] is not None:
-            grouping.parted = True
+            grouping.apart = False
+        else:
+            grouping.apart = True
+            grouping.parted = grouping.parted or kinds[at] is not None
     return grouping.blocks
 
 
