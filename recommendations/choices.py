@@ -4,6 +4,7 @@ from typing import Final
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 
@@ -457,3 +458,44 @@ WRITTEN_IN: Final = (
     ("es", "Español"),
     ("sw", "Kiswahili"),
 )
+
+
+# Themes of the first documents as fixtures/themes.toml names them: said in the reader's language. What a steward names
+# or renames stays as it was typed.
+THEMES: Final[dict[str, str]] = {
+    "nature-of-partnership": gettext_noop("Nature and structure of partnership"),
+    "coordination-and-consultation": gettext_noop("Coordination and consultation mechanisms"),
+    "capacity-building": gettext_noop("Capacity-building for peacekeeping and peace support operations"),
+    "funding": gettext_noop("Funding regional peacekeeping operations"),
+    "disarmament": gettext_noop("Disarmament and non-proliferation"),
+    "conflict-prevention-and-mediation": gettext_noop("Conflict prevention and mediation"),
+    "peacebuilding": gettext_noop("Peacebuilding and post-conflict reconstruction"),
+    "human-rights": gettext_noop("Human rights"),
+    "humanitarian-action": gettext_noop("Humanitarian action"),
+    "strategic-level": gettext_noop("Strategic-level mechanisms"),
+    "operational-level": gettext_noop("Operational-level mechanisms"),
+    "capabilities": gettext_noop("Capabilities and resources"),
+    "policy-development": gettext_noop("Cooperation in policy development"),
+    "training": gettext_noop("Training"),
+    "protection-of-civilians": gettext_noop("Protection of civilians"),
+    "women-peace-security": gettext_noop("Women and peace and security"),
+    "police": gettext_noop("Police"),
+    "ssr-ddr": gettext_noop("Security sector reform, and disarmament, demobilization and reintegration"),
+    "formulation-of-mandates": gettext_noop("Formulation of mandates"),
+    "political-and-security-environment": gettext_noop("Improvement of the political and security environment"),
+    "monitoring-and-benchmarks": gettext_noop("Monitoring and effective use of benchmarks"),
+    "mission-cycle": gettext_noop("Coordinating and sequencing mandates throughout the mission cycle"),
+    "review-of-peacekeeping": gettext_noop("Review of overall peacekeeping operations"),
+    "contributing-countries": gettext_noop(
+        "Cooperation with troop- and police-contributing countries and other stakeholders"
+    ),
+    "inter-mission-cooperation": gettext_noop("Inter-mission cooperation"),
+    "interdependence": gettext_noop("Interdependence"),
+    "transparency": gettext_noop("Transparency"),
+    "complementarity": gettext_noop("Complementarity"),
+    "results-orientation": gettext_noop("Results-orientation"),
+}
+
+
+def theme_label(code: str, name: str) -> str:
+    return gettext(name) if THEMES.get(code) == name else name

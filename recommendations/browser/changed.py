@@ -72,7 +72,7 @@ def names_in(lines: Iterable[Line]) -> Names:
         rows = Organization.objects.filter(code__in=bodies - {None}).prefetch_related("names")
         found |= {f"organization {each.code}": each.name() for each in rows}
     if themes:
-        found |= {f"theme {each.code}": each.name for each in Theme.objects.filter(code__in=themes)}
+        found |= {f"theme {each.code}": each.label for each in Theme.objects.filter(code__in=themes)}
     return found
 
 

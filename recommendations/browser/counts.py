@@ -139,7 +139,7 @@ def words_of(name: str, known: names.Organizations) -> Mapping[str, str]:
     if name in ("owner", "family"):
         return {code: known.words[pk] for pk, code in known.codes.items()}
     if name == "theme":
-        return dict(Theme.objects.values_list("code", "name"))
+        return {each.code: each.label for each in Theme.objects.all()}
     if name == "kind":
         return {each.value: str(each.label) for each in Kind}
     return {}

@@ -3,7 +3,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.choices import Basis, DatePrecision, FollowUp, Kind, Nature, Standing, Status
+from recommendations.choices import Basis, DatePrecision, FollowUp, Kind, Nature, Standing, Status, theme_label
 from recommendations.models.documents import DocumentVersion, Paragraph
 from recommendations.models.fields import Archivable, Versioned, an_id, coded, one_of
 from recommendations.models.organizations import Organization
@@ -18,6 +18,11 @@ class Theme(Versioned, Archivable):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def label(self) -> str:
+        """In the reader's language, where it is one of the first documents' themes."""
+        return theme_label(self.code, self.name)
 
 
 class Recommendation(Versioned, Archivable):

@@ -115,7 +115,9 @@ def documents() -> list[tuple[str, str]]:
 
 
 def themes() -> list[tuple[str, str]]:
-    return list(Theme.objects.order_by("name").values_list("code", "name"))
+    return sorted(
+        ((each.code, each.label) for each in Theme.objects.all()), key=lambda pair: names.alphabetical(pair[1])
+    )
 
 
 # What menus offer of them; what was put away is still accepted.

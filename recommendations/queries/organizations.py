@@ -110,7 +110,7 @@ def _figure(name: str, code: str, numbers: Counter[str]) -> Figure:
 def themes() -> list[tuple[Theme, Figure]]:
     found = progress_of({}, names.organizations())
     numbers = _tracked(found, "theme")
-    rows = Theme.objects.filter(archived_at__isnull=True).order_by("name")
+    rows = sorted(Theme.objects.filter(archived_at__isnull=True), key=lambda each: names.alphabetical(each.label))
     return [(each, _figure("theme", each.code, numbers)) for each in rows]
 
 

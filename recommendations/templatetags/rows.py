@@ -92,7 +92,7 @@ def _below(row: Listed, names: Sequence[str]) -> SafeString:
     if "asked" in names and row.document.dated:
         said.append(_("asked %(year)s") % {"year": row.document.dated.year})
     if "theme" in names:
-        said += [each.name for each in row.themes]
+        said += [each.label for each in row.themes]
     return format_html('<p class="meta">{}</p>', " · ".join(said)) if names else NOTHING
 
 
@@ -256,7 +256,7 @@ def _update(row: Listed, table: Table) -> SafeString:
 CELLS: Final[dict[str, Callable[[Listed, Table], SafeString | str]]] = {
     "kind": lambda row, table: word_of(Kind, row.recommendation.kind),
     "asked": lambda row, table: str(row.document.dated.year) if row.document.dated else "",
-    "theme": lambda row, table: _lines(each.name for each in row.themes),
+    "theme": lambda row, table: _lines(each.label for each in row.themes),
     "place": lambda row, table: _lines(each.name for each in row.recommendation.places.all()),
     "standing": _standing,
     "nature": lambda row, table: word_of(Nature, row.recommendation.nature),
