@@ -46,6 +46,9 @@ OF_NEEDS = (
     (re.compile(r"be to$"), Kind.PROPOSAL),
 )
 DOING = re.compile(r"importance of (?:\w+ly )?(?:not )?(?!being)[a-z]+ing\b(?! (?:and|of)\b)")
+ALSO_WELCOME = re.compile(
+    r",?\s+as well as\s+(?P<what>(?:the\s+)?(?:continued|increased|closer|greater|further|stronger|efforts)\s)"
+)
 IMPORTANT = re.compile(
     r"\s+it\s+(?:is\s+)?(?:\w+ly\s+)?(?:important|essential|necessary|crucial|critical|vital|imperative)\s+that\b"
 )
@@ -100,6 +103,17 @@ def _performed(patterns: Patterns, text: str, form: str, found: re.Match[str]) -
     clause = start if groups.get("joint") or form in ("bare", "joined") else clause_start(patterns, text, start)
     who = found.span("who") if groups.get("who") else None
     yield Anchor(form, start, found.end(), clause, verb.kind, SURE[form], text[start : found.end()], who)
+
+
+def welcomed(patterns: Patterns, text: str) -> Iterator[Anchor]:
+    """ "I welcome the efforts of X …, as well as the continued talks of Y": the second half encourages, too."""
+    if patterns.language.code != "en":
+        return
+    for first in patterns.first.finditer(text):
+        if first["verb"].startswith("welcome"):
+            for found in ALSO_WELCOME.finditer(text, first.end()):
+                start = found.start("what")
+                yield Anchor("joined", start, found.end(), start, Kind.ENCOURAGEMENT, 0.93, found["what"].strip())
 
 
 def declared(patterns: Patterns, text: str) -> Iterator[Anchor]:

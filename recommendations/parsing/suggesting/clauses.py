@@ -13,6 +13,7 @@ from .voice import doubts
 LEAST = 0.3
 LONGEST_VERB = 20  # which a joint looks ahead for
 MOST_ANCHORS = 40  # no sentence that a person wrote has more; work on one grows with their number
+APPOSITION = re.compile(r",\s+(?P<what>an?\s+\w+\s+that\s+)$")  # "…, a goal that will be supported by"
 PRONOUNS = frozenset(["it", "they", "he", "she", "il", "elle", "ils", "elles"])
 
 
@@ -61,6 +62,8 @@ def anchors_in(manner: Manner, text: str, before: Before) -> Iterator[Anchor]:
     yield from find.noted(patterns, text, bare=bare)
     yield from find.passives(patterns, text)
     yield from _committed(manner, text)
+    yield from _supported(manner, text)
+    yield from find.welcomed(patterns, text)
     if not manner.operative:
         yield from find.modals(patterns, text)
         yield from find.needs(patterns, text)
@@ -108,6 +111,18 @@ def _committed(manner: Manner, text: str) -> Iterator[Anchor]:
         clause = find.clause_start(manner.patterns, text, found.start())
         yield Anchor(
             "will", found.start(), found.end(), clause, Kind.COMMITMENT, 0.62, found[0].strip(), found.span("who")
+        )
+
+
+def _supported(manner: Manner, text: str) -> Iterator[Anchor]:
+    """ "The plan will continue to be supported by the United Nations": a commitment of the author's organization."""
+    if manner.operative or manner.record or not manner.for_union or manner.patterns.language.code != "en":
+        return
+    names = "|".join(re.escape(name) for name in OWN_UNION[manner.family])
+    for found in re.finditer(rf"\bwill (?:continue to )?be (?:\w+ly )?\w+ed by (?P<who>{names})\b", text):
+        clause = find.clause_start(manner.patterns, text, found.start())
+        yield Anchor(
+            "will", found.start(), found.end(), clause, Kind.COMMITMENT, 0.6, found[0].strip(), found.span("who")
         )
 
 
@@ -179,6 +194,9 @@ def _cut(
 
 def _joint(manner: Manner, text: str, last: Anchor, anchor: Anchor) -> tuple[int, int] | None:
     """Where the clause of the second anchor is joined to that of the first; none where it stands inside it."""
+    apposition = APPOSITION.search(text, last.end, anchor.start) if anchor.form == "will" else None
+    if apposition:
+        return apposition.start(), apposition.start("what")
     limit = anchor.who[0] if anchor.who and anchor.form != "modal" else anchor.start
     if limit <= last.end:
         return None

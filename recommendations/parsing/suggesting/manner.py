@@ -135,6 +135,13 @@ def _tells_in_the_past(source: Source, texts: list[str], now: Patterns, past: Pa
     return told > 1 and told > 2 * today and told >= 0.4 * len(texts)
 
 
+def _asks(patterns: Patterns, text: str) -> bool:
+    """By a verb of the author's own, other than a welcome."""
+    first = patterns.first.search(text)
+    own = first is not None and not first["verb"].startswith("welcome")
+    return own or bool(patterns.author.match(text) or patterns.bare.match(text))
+
+
 def manner_of(source: Source) -> Manner:
     whole = " ".join(each.text for each in source.passages[:60])
     code = source.language if source.language in LANGUAGES else language_of(whole)
@@ -147,9 +154,7 @@ def manner_of(source: Source) -> Manner:
     operative = source.kind in ("resolution", "communique") or _is_operative(source, patterns)
     for_union = bool(source.issuing_body or source.kind == "report_of_the_secretary_general")
     for_union = for_union and source.kind not in ("oversight_report", "meeting_summary")
-    asking = sum(
-        bool(patterns.first.search(text) or patterns.author.match(text) or patterns.bare.match(text)) for text in texts
-    )
+    asking = sum(_asks(patterns, text) for text in texts)
     record = not operative and _records_views(source, texts, patterns)
     prose = not operative and not record and source.kind not in SPEAKS_PLAINLY and asking < 0.02 * len(texts) + 1
     advises = not operative and source.kind in (*SPEAKS_PLAINLY, "report_of_the_secretary_general")

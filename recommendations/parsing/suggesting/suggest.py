@@ -41,6 +41,11 @@ PRINTED = re.compile(
 RELATIVE_LEAD = re.compile(  # "conflicts which have the potential: (a) …"
     r"\b(?:which|who|that(?=\s(?:ha[sv]e?|are|is|would|can|could|may)\b))(?:\s\w+){1,5}:$"
 )
+# "Understanding its limits is crucial to planning": what should be done is the subject.
+DOING = re.compile(
+    r"(?!(?:Dur|Follow|Accord|Includ|Regard|Concern|Notwithstand|Pend|Tak|Bear|Not|Recall|Consider)ing)[A-Z][a-z]+ing\s"
+)
+CRUCIAL_TO = re.compile(r"(?:crucial|critical|essential|vital|key|important|fundamental)$")
 CRITERION = re.compile(  # by which auditors measure
     r"(?:must|shall|ha(?:s|ve) to|would .*need to|will .*need to|needs? to)"
 )
@@ -224,6 +229,8 @@ class Suggester:
             )
         ):
             kind, score = Kind.RECOMMENDATION, min(1.0, score + 0.1)
+        if anchor.form == "need" and CRUCIAL_TO.search(anchor.words) and DOING.match(text, clause.start):
+            score += 0.1
         if anchor.form == "passive" and named is None and score < 0.9:
             score = score if re.match(r"\W*(?:it|il)\b", text[clause.start :], re.IGNORECASE) else score - 0.4
         if named and any(reason.code == "expected_effect" for reason in why):

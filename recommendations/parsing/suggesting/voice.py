@@ -29,6 +29,11 @@ FACT_TO_KNOW = re.compile(
     r"\s*(?:to|that)?\s*(?:bear(?:ing)? in mind|recall|remember|note|recogni[sz]e that|keep in mind)\b"
 )
 CONCEDED = re.compile(r"\W*(?:While|Although|Though|Whereas|Even though|Since|As|Given that|Considering that)\b")
+GIVEN = re.compile(
+    r"\b(?:given|in view of|in light of|owing to|due to|because of|reflecting)\s+$"
+    r"|\b(?:taking into account|bearing in mind|given|considering|in view of the fact)\s+that\b[^,;]*$",
+    re.IGNORECASE,
+)
 AS_RELATIVE = re.compile(r"\b(?:which|that|whom|as)\s+$")
 # "Many feel the organizations should": reported without a "that".
 BELIEVED = re.compile(
@@ -126,7 +131,7 @@ def _of_need(patterns: Patterns, text: str, anchor: Anchor) -> Iterator[tuple[fl
     governed = re.search(r"([\w-]+)\s*$", before)
     if governed and (patterns.reporting.fullmatch(governed[1]) or patterns.reporting_now.fullmatch(governed[1])):
         yield 1.0, Reason("reported", governed[1])
-    if re.search(r"\b(?:given|in view of|in light of|owing to|due to|because of|reflecting)\s+$", before):
+    if GIVEN.search(before):
         yield 0.4, Reason("embedded", before[-12:].strip())
     subordinate = re.search(patterns.language.subordinate, before)
     if subordinate and not re.match(r"\W*(?:it|there)\b", anchor.words, re.IGNORECASE):
