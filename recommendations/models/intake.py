@@ -81,7 +81,8 @@ class Candidate(Versioned):
     follow_up = coded(FollowUp.choices)
     # What the proposal says around the words, in the form in which the review screen sends it: lead-in spans
     # [[paragraph id, start, end]], addressees [{words, organization}], parts [{organization, role, answering, named,
-    # judgement}], theme codes, places, target date. Checked by the verbs when the candidate is accepted.
+    # judgement}], theme codes, places, target date, whether it is a whole or a part (`workflow.candidates_wholes`).
+    # Checked by the verbs when the candidate is accepted.
     more: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
     origin = coded(CandidateOrigin.choices)
     score = models.FloatField(null=True)

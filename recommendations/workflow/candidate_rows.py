@@ -23,6 +23,7 @@ from recommendations.models import (
 )
 from recommendations.parsing.spans import occurrence_at
 from recommendations.workflow import catalogue
+from recommendations.workflow.candidates_wholes import Wholes
 from recommendations.workflow.entering import Part
 from recommendations.workflow.locks import locked
 from recommendations.workflow.values import outside_their_lists
@@ -155,9 +156,10 @@ class Named:
         above = {each[0] for more in mores for each in more.get("lead_in", ())}
         self.paragraphs = Paragraph.objects.in_bulk(above)
         self.organizations = {each.code: each for each in Organization.objects.filter(code__in=codes)}
-        wholes = {more["whole"] for more in mores if more.get("whole")}
+        self.wholes = Wholes.named_by(rows)
+        wholes = {more["whole"] for more in mores if more.get("whole") and not self.wholes.is_candidate(more["whole"])}
         in_use = Recommendation.objects.filter(public_id__in=wholes, archived_at__isnull=True)
-        self._wholes = {each.public_id: each for each in in_use.select_related("paragraph")}
+        self._in_use = {each.public_id: each for each in in_use.select_related("paragraph")}
         self._themes = {each.code: each for each in Theme.objects.filter(code__in=themes)}
 
     def organization(self, code: str, field: str) -> Organization | None:
@@ -174,9 +176,11 @@ class Named:
         return [self._themes[each] for each in wanted]
 
     def whole(self, public_id: str) -> Recommendation | None:
-        if public_id and public_id not in self._wholes:
+        if not public_id or self.wholes.is_candidate(public_id):
+            return self.wholes.accepted_as(public_id)
+        if public_id not in self._in_use:
             raise Invalid({"whole": _("This ask is not in use in the register any more.")})
-        return self._wholes.get(public_id)
+        return self._in_use[public_id]
 
 
 def ask_of(row: Candidate, named: Named) -> catalogue.Ask:

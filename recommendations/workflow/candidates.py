@@ -21,7 +21,7 @@ from recommendations.models import (
     Theme,
 )
 from recommendations.parsing.suggesting.likeness import Register
-from recommendations.workflow import candidates_carried, catalogue
+from recommendations.workflow import candidates_carried, candidates_wholes, catalogue
 from recommendations.workflow.candidate_rows import NOBODY
 from recommendations.workflow.locks import locked
 
@@ -62,7 +62,8 @@ class Proposing:
         self.document = document
         self.paragraphs = {each.label: each for each in version.paragraphs.all()}
         live = Recommendation.objects.filter(paragraph__document_version=version, archived_at__isnull=True)
-        self.there = set(live.values_list("paragraph_id", "start", "end"))
+        places = live.values_list("paragraph_id", "start", "end", "public_id", "is_whole")
+        self.there = {tuple(place): (public_id, is_whole) for *place, public_id, is_whole in places}
         self.standing = standing_by_rule(document)
         self.organizations = {each.code: each for each in Organization.objects.filter(archived_at__isnull=True)}
         self.themes = set(Theme.objects.filter(archived_at__isnull=True).values_list("code", flat=True))
@@ -71,6 +72,9 @@ class Proposing:
 
     def all(self, found: Iterable[Mapping[str, Any]]) -> list[Candidate]:
         made = [self.one(each) for each in found]
+        candidates_wholes.tie(made)
+        wholes = {place: public_id for place, (public_id, is_whole) in self.there.items() if is_whole}
+        candidates_wholes.tie_to_register(made, wholes)
         return [each for each in made if (each.paragraph_id, each.start, each.end) not in self.there]
 
     def one(self, given: Mapping[str, Any]) -> Candidate:

@@ -1,25 +1,30 @@
 """What a steward rejected on the version before stays rejected on a corrected one, where the same words stand in the
-same paragraph."""
+same paragraph; and a whole keeps the parts that were accepted before it."""
 
 from collections.abc import Iterable
 from typing import Final
+
+from django.db.models import Q
 
 from recommendations.access import By
 from recommendations.choices import CandidateAct, CandidateState
 from recommendations.models import Candidate, CandidateDecision, DocumentVersion
 from recommendations.queries import versions as versions_of
-from recommendations.workflow import anchors, candidate_rows
+from recommendations.workflow import anchors, candidate_rows, candidates_wholes
 
 EARLIER: Final = "earlier"  # in what stands around a candidate: the version and the candidate that were rejected
 
 
 def carry_over(rows: Iterable[Candidate], version: DocumentVersion, *, by: By) -> None:
-    """Each with the earlier decision, its reason and who made it, and as a decision of its own, so that it can be
-    opened again."""
+    """A rejection with its reason and who made it, and as a decision of its own, so that it can be opened again."""
     before = _reviewed_before(version)
-    rejected = _rejected(before, version) if before else {}
+    earlier = _earlier(before, version) if before else {}
     for row in rows:
-        if there := rejected.get((row.paragraph_id, row.start, row.end)):
+        there = earlier.get((row.paragraph_id, row.start, row.end))
+        if there and candidates_wholes.is_whole(there) and candidates_wholes.is_whole(row):
+            row.more = {**row.more, candidates_wholes.STANDS_FOR: candidates_wholes.names_of(there)}
+            row.save()
+        if there and there.state == CandidateState.REJECTED:
             _carry(row, there, by=by)
 
 
@@ -33,12 +38,13 @@ def _reviewed_before(version: DocumentVersion) -> DocumentVersion | None:
     return rows.filter(candidates__isnull=False).defer("content").order_by("-number").first()
 
 
-def _rejected(before: DocumentVersion, version: DocumentVersion) -> dict[tuple[int, int, int], Candidate]:
-    """By where their words stand now."""
-    rows = before.candidates.filter(state=CandidateState.REJECTED).select_related("paragraph", "decided_by")
-    rejected = list(rows)
-    partners = versions_of.partners(before, version) if rejected else {}
-    spans = [(each, anchors.stands_now(each.paragraph, each.start, each.end, partners)) for each in rejected]
+def _earlier(before: DocumentVersion, version: DocumentVersion) -> dict[tuple[int, int, int], Candidate]:
+    """What was rejected, and wholes that are in no register, by where their words stand now."""
+    wholes = Q(state=CandidateState.TO_DECIDE, more__is_whole=True)
+    rows = before.candidates.filter(wholes | Q(state=CandidateState.REJECTED))
+    earlier = list(rows.select_related("paragraph", "decided_by"))
+    partners = versions_of.partners(before, version) if earlier else {}
+    spans = [(each, anchors.stands_now(each.paragraph, each.start, each.end, partners)) for each in earlier]
     return {(span.paragraph.pk, span.start, span.end): each for each, span in spans if span}
 
 

@@ -11,7 +11,8 @@ from recommendations.access import By, Verb
 from recommendations.choices import CandidateAct, CandidateState
 from recommendations.errors import AlreadyDone, NotAll, ReasonNeeded, Refused, Stale
 from recommendations.models import Candidate, CandidateDecision, DocumentVersion, Recommendation
-from recommendations.workflow import assigning, candidate_rows, catalogue
+from recommendations.workflow import assigning, candidate_rows, candidates_wholes, catalogue
+from recommendations.workflow.candidate_rows import Named
 from recommendations.workflow.entering import New, Part, enter, enter_all, give_part
 from recommendations.workflow.locks import locked_at
 
@@ -52,14 +53,28 @@ def accept_all(seen: Sequence[tuple[Candidate, int]], *, by: By) -> CandidateDec
     rows, stopped = _held_all(seen, version)
     candidate_rows.require_quoted(version)
     before = {each.public_id: candidate_rows.values_of(each) for each in rows}
-    named = candidate_rows.Named(rows)
+    named = Named(rows)
+    for wave in candidates_wholes.waves(rows):
+        stopped += _enter(wave, named, by=by)
+    if stopped:
+        raise NotAll(sorted(stopped, key=lambda pair: pair[0].pk))
+    if not rows:
+        raise AlreadyDone()
+    for row in rows:
+        candidate_rows.save(row)
+    candidates_wholes.join(rows, by=by)
+    return candidate_rows.write_down(CandidateAct.ACCEPTED, version, before, rows, by=by)
+
+
+def _enter(rows: Sequence[Candidate], named: Named, *, by: By) -> list[tuple[Candidate, Refused]]:
+    """Each with its recommendation, not saved yet; or those that cannot be."""
     new: list[New] = []
+    stopped: list[tuple[Candidate, Refused]] = []
     for row in rows:
         try:
             candidate_rows.require_sound(row, named)
-            earlier = _earlier(row)
-            if earlier:
-                row.recommendation = _again(row, earlier, by=by)
+            if earlier := _earlier(row):
+                row.recommendation = _again(row, earlier, named, by=by)
             else:
                 parts = candidate_rows.parts_of(row, named)
                 new.append(New(row, row.paragraph, candidate_rows.ask_of(row, named), parts))
@@ -70,14 +85,11 @@ def accept_all(seen: Sequence[tuple[Candidate, int]], *, by: By) -> CandidateDec
             each.of.recommendation = made
     except NotAll as refusal:
         stopped += refusal.stopped
-    if stopped:
-        raise NotAll(sorted(stopped, key=lambda pair: pair[0].pk))
-    if not rows:
-        raise AlreadyDone()
-    for row in rows:
-        candidate_rows.decided(row, CandidateState.ACCEPTED, by=by)
-        candidate_rows.save(row)
-    return candidate_rows.write_down(CandidateAct.ACCEPTED, version, before, rows, by=by)
+    if not stopped:
+        for row in rows:
+            candidate_rows.decided(row, CandidateState.ACCEPTED, by=by)
+        named.wholes.take(rows)
+    return stopped
 
 
 def _held_all(
@@ -120,15 +132,16 @@ def reject(
 
 def _take_in(row: Candidate, *, by: By) -> None:
     candidate_rows.require_quoted(row.document_version)
-    named = candidate_rows.Named([row])
+    named = Named([row])
     candidate_rows.require_sound(row, named)
     if earlier := _earlier(row):
-        row.recommendation = _again(row, earlier, by=by)
+        row.recommendation = _again(row, earlier, named, by=by)
     else:
         parts = candidate_rows.parts_of(row, named)
         row.recommendation = enter(row.paragraph, candidate_rows.ask_of(row, named), parts, by=by)
     candidate_rows.decided(row, CandidateState.ACCEPTED, by=by)
     candidate_rows.save(row)
+    candidates_wholes.join([row], by=by)
 
 
 def _earlier(row: Candidate) -> Recommendation | None:
@@ -139,11 +152,10 @@ def _earlier(row: Candidate) -> Recommendation | None:
     return there if candidate_rows.same_words(row, there) else None
 
 
-def _again(row: Candidate, earlier: Recommendation, *, by: By) -> Recommendation:
+def _again(row: Candidate, earlier: Recommendation, named: Named, *, by: By) -> Recommendation:
     """Accepted before, and undone: the same recommendation comes back, as it is wanted now."""
     why = _("Accepted again.")
     catalogue.restore(earlier, by=by, version=earlier.version, why=why)
-    named = candidate_rows.Named([row])
     ask = candidate_rows.ask_of(row, named)
     earlier.refresh_from_db()
     catalogue.change(

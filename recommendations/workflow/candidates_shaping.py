@@ -12,7 +12,7 @@ from recommendations.access import By, Verb
 from recommendations.choices import CandidateAct, CandidateOrigin, CandidateState, Kind, Nature
 from recommendations.errors import Archived, Invalid
 from recommendations.models import Candidate, CandidateDecision, Paragraph
-from recommendations.workflow import candidate_rows, catalogue
+from recommendations.workflow import candidate_rows, candidates_wholes, catalogue
 from recommendations.workflow.candidates import likes, register_of_asks, standing_by_rule
 from recommendations.workflow.candidates_deciding import held
 from recommendations.workflow.locks import locked
@@ -45,6 +45,9 @@ def split(
         raise Invalid({"split": _("Choose a place with words on both sides of it.")})
     before = {row.public_id: candidate_rows.values_of(row)}
     made = [_copy(row, *each, CandidateOrigin.SPLIT) for each in cut if each]
+    candidates_wholes.split(row, made)
+    for each in made:
+        each.save()
     _replace(row, by=by)
     return candidate_rows.write_down(CandidateAct.SPLIT, row.document_version, before, [row, *made], by=by)
 
@@ -62,11 +65,15 @@ def merge(candidate: Candidate, other: Candidate, *, by: By, version: int, other
     before = {each.public_id: candidate_rows.values_of(each) for each in (row, second)}
     made: list[Candidate] = []
     if row.paragraph_id == second.paragraph_id:
-        made = [_copy(row, *_both(row, second), CandidateOrigin.MERGED)]
+        one = _copy(row, *_both(row, second), CandidateOrigin.MERGED)
+        one.more = candidates_wholes.merged(row, second)
+        one.save()
+        made = [one]
         _replace(row, by=by)
     else:
         place = {"paragraph": second.paragraph.label, "quote": second.text}
         row.also_at = [*row.also_at, place, *(each for each in second.also_at if each not in row.also_at)]
+        row.more = candidates_wholes.merged(row, second)
         candidate_rows.save(row)
     _replace(second, by=by)
     version_ = row.document_version
@@ -117,9 +124,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _copy(row: Candidate, start: int, end: int, origin: CandidateOrigin) -> Candidate:
+    """Not saved yet."""
     words = row.paragraph.text[start:end]
     values = {name: getattr(row, name) for name in COPIED}
-    return Candidate.objects.create(**values, start=start, end=end, text=words, origin=origin, like=row.like)
+    return Candidate(**values, start=start, end=end, text=words, origin=origin, like=row.like)
 
 
 def _replace(row: Candidate, *, by: By) -> None:

@@ -13,8 +13,9 @@ from recommendations.access import By, Verb
 from recommendations.choices import CandidateAct, CandidateState
 from recommendations.errors import AlreadyDone, Followed, WrongState
 from recommendations.models import Candidate, CandidateDecision, DocumentVersion
-from recommendations.workflow import candidate_rows, catalogue
+from recommendations.workflow import candidate_rows, candidates_wholes, catalogue
 from recommendations.workflow.candidates_carried import is_carried
+from recommendations.workflow.locks import locked
 
 
 def standing_decisions(version: DocumentVersion) -> QuerySet[CandidateDecision]:
@@ -47,9 +48,10 @@ def undo(decision: CandidateDecision, *, by: By, reason: str = "") -> CandidateD
     later = standing_decisions(version).filter(id__gt=decision.pk)
     if any(mine & set(each.after) for each in later):
         raise Followed()
+    locked(version.document)  # so that nobody accepts a part of a whole that goes
     before = {each.public_id: candidate_rows.values_of(each) for each in rows}
     why = reason.strip() or _("Accepting it was undone.")
-    for row in rows:
+    for row in sorted(rows, key=candidates_wholes.is_whole):
         _take_back(row, decision.before.get(row.public_id), by=by, why=why)
     return candidate_rows.write_down(
         CandidateAct.UNDONE, version, before, rows, by=by, undoes=decision, reason=reason.strip()
@@ -62,6 +64,7 @@ def _take_back(row: Candidate, was: dict[str, Any] | None, *, by: By, why: str) 
         if there.assignments.filter(Q(asked_at__isnull=False) | Q(updates__isnull=False)).exists():
             words = _("%(reference)s was asked or written about since. Archive it on its own page, with your reason.")
             raise WrongState(words % {"reference": there})
+        candidates_wholes.release(row, by=by, why=_("The acceptance of its whole was undone."))
         catalogue.archive(there, by=by, version=there.version, why=why)
     if was is None:
         candidate_rows.decided(row, CandidateState.REPLACED, by=by)

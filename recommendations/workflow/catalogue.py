@@ -208,14 +208,16 @@ def _require_sound(found: Recommendation) -> None:
         errors["standing_symbol"] = _("Give the symbol of the endorsement.")
     if found.whole and (found.whole.pk == found.pk or found.is_whole or not found.whole.is_whole):
         errors["whole"] = _("A part belongs to a whole, which is not itself a part.")
-    elif found.whole and _document_of(found.whole) != _document_of(found):
+    elif found.whole and not _of_one_document(found.whole, found):
         errors["whole"] = _("A part belongs to a whole of its own document.")
     if errors:
         raise Invalid(errors)
 
 
-def _document_of(found: Recommendation) -> int:
-    return DocumentVersion.objects.values_list("document_id", flat=True).get(pk=found.paragraph.document_version_id)
+def _of_one_document(*rows: Recommendation) -> bool:
+    versions = {each.paragraph.document_version_id for each in rows}
+    of_them = DocumentVersion.objects.filter(pk__in=versions)
+    return len(versions) == 1 or of_them.values("document").distinct().count() == 1
 
 
 def _project_all(found: Recommendation) -> None:
