@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .actors import Named, Names
-from .anchors import Anchor, infinitive
+from .anchors import infinitive
 from .asked import ITEM_THAT, Asked
 from .clauses import LEAST, Before, Clause, clauses, opening_marks
-from .headings import ASKING, is_summary, weight_of
+from .headings import ASKING, weight_of
 from .imperatives import imperative, named_above
 from .inline import inline_items
 from .items import Lead, ListsOfAsks, lead_from
-from .manner import Manner, is_marked, manner_of
+from .manner import Manner, manner_of
 from .natures import nature_of
 from .others import speaks_for_others
 from .patterns import verb_of
@@ -21,10 +21,9 @@ from .repeats import offered_once
 from .sentences import sentences
 from .themes import themes_of
 from .values import Candidate, Kind, Organization, Passage, Place, Reason, Source, Theme
+from .weighing import OFFERED, PRINTED, weighed
 
-OFFERED = 0.5
 HEAD_OF = 90  # letters of a sentence, in which its subject stands after an introduction
-ALMOST = 0.05  # so near, an organization that is named as the one that should act decides
 BOXES = {
     "recommendation": Kind.RECOMMENDATION,
     "recommandation": Kind.RECOMMENDATION,
@@ -34,20 +33,8 @@ BOXES = {
     "action": Kind.RECOMMENDATION,
 }
 BOX = re.compile(rf"(?:.* )?(?P<name>{'|'.join(BOXES)}) [\w.-]+(?: \[\d+\])?$", re.IGNORECASE)
-PRINTED = re.compile(
-    r"(?:[A-Z]\w+ )?(?:Recomm[ae]ndation"
-    r"|Recommandation)\s(?:[Nn]o\.?\s?)?[\w.-]+\s?(?:[:.]|\s[–—-])\s+(?=\S)|\(\d{1,2}\)\s+(?=[A-Z])"
-)
 RELATIVE_LEAD = re.compile(  # "conflicts which have the potential: (a) …"
     r"\b(?:which|who|that(?=\s(?:ha[sv]e?|are|is|would|can|could|may)\b))(?:\s\w+){1,5}:$"
-)
-# "Understanding its limits is crucial to planning": what should be done is the subject.
-DOING = re.compile(
-    r"(?!(?:Dur|Follow|Accord|Includ|Regard|Concern|Notwithstand|Pend|Tak|Bear|Not|Recall|Consider)ing)[A-Z][a-z]+ing\s"
-)
-CRUCIAL_TO = re.compile(r"(?:crucial|critical|essential|vital|key|important|fundamental)$")
-CRITERION = re.compile(  # by which auditors measure
-    r"(?:must|shall|ha(?:s|ve) to|would .*need to|will .*need to|needs? to)"
 )
 
 
@@ -213,50 +200,12 @@ class Suggester:
         return self._made(passage, 0, len(text), kind, score, led.why, named, led=led)
 
     def _candidate(self, passage: Passage, offset: int, text: str, clause: Clause) -> Candidate:
-        anchor, score, kind = clause.anchor, clause.score, clause.anchor.kind or Kind.OBSERVATION
-        named = self.asked.by(text, anchor)
-        why = clause.why
-        if (
-            anchor.form == "need"
-            and kind is Kind.OBSERVATION
-            and (
-                named
-                or re.search(
-                    r"^(?:it|il)\b.*(?:imperative|indispensable|incumbent|faut)|time|incumbent|faut",
-                    anchor.words,
-                    re.IGNORECASE,
-                )
-            )
-        ):
-            kind, score = Kind.RECOMMENDATION, min(1.0, score + 0.1)
-        if anchor.form == "need" and CRUCIAL_TO.search(anchor.words) and DOING.match(text, clause.start):
-            score += 0.1
-        if anchor.form == "passive" and named is None and score < 0.9:
-            score = score if re.match(r"\W*(?:it|il)\b", text[clause.start :], re.IGNORECASE) else score - 0.4
-        if named and any(reason.code == "expected_effect" for reason in why):
-            score, why = score + 0.35, tuple(reason for reason in why if reason.code != "expected_effect")
-        if anchor.form == "modal" and self._is_criterion(passage, text, anchor, named):
-            score, why = score - 0.25, (*why, Reason("rule_described", anchor.words))
-        if anchor.form == "need" and named is None and is_summary(passage.headings):
-            score, why = score - 0.25, (*why, Reason("summary", passage.headings[-1]))
-        elif kind is Kind.OBSERVATION and self.manner.prose:
-            score, why = min(1.0, score + 0.15), (*why, Reason("asks_in_prose"))
-        if named:
-            why = (*why, Reason("addressed", text[named.start : named.end]))
-            if anchor.form == "modal" and named.codes and OFFERED - ALMOST < score < OFFERED:
-                score = OFFERED
+        named = self.asked.by(text, clause.anchor)
+        kind, score, why = weighed(self.manner, passage, text, clause, named)
         moved = _moved(named, offset)
         printed = PRINTED.match(text) if clause.start == 0 else None
-        clause = replace(clause, start=printed.end()) if printed else clause
-        return self._made(passage, offset + clause.start, offset + clause.end, kind, score, why, moved)
-
-    def _is_criterion(self, passage: Passage, text: str, anchor: Anchor, named: Named | None) -> bool:
-        """What auditors measure by, "Contracts must be signed", is no recommendation of theirs."""
-        if not self.manner.audits or text.startswith(self.manner.authors) or PRINTED.match(text):
-            return False
-        if self.manner.marks and not is_marked(passage) and not any(map(ASKING.search, passage.headings)):
-            return True
-        return bool(CRITERION.match(anchor.words)) and (named is None or "would" in anchor.words)
+        start = printed.end() if printed else clause.start
+        return self._made(passage, offset + start, offset + clause.end, kind, score, why, moved)
 
     def _made(
         self,
