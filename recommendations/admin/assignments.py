@@ -25,6 +25,10 @@ class AssignForm(ReasonedForm):
         help_text=_("No office writes for it: nothing can be entered, and it is not asked."),
         required=False,
     )
+    office_agreed = forms.BooleanField(
+        label=_("the office answers, though it is of another family"),
+        required=False,
+    )
     beside = {**BESIDE, ReasonNeeded: "judgement"}
 
     def answering(self) -> Organization | None:
@@ -47,6 +51,7 @@ class AssignmentDoor(Door):
         "role",
         "answering_organization",
         "nobody_answers",
+        "office_agreed",
         "named_in_text",
         "judgement",
     )
@@ -111,8 +116,9 @@ class AssignmentDoor(Door):
             organization=data["organization"],
             role=data["role"],
             answering=form.answering(),
-            named_in_text=data["named_in_text"],
+            named_in_text=data["named_in_text"] or None,
             judgement=data["judgement"],
+            office_agreed=data["office_agreed"],
             why=data["why"],
         )
 

@@ -198,6 +198,7 @@ def assignment(
         role=role,
         answering=None if nobody_answers else answering or organization,
         named_in_text=True,
+        stated=True,
     )
 
 

@@ -8,7 +8,7 @@ from recommendations.access import By, Verb
 from recommendations.choices import COUNTING_STATES, AssignmentRole, AssignmentState, EntryKind, FollowUp
 from recommendations.errors import AlreadyAssigned, AlreadyDone, Invalid, NotCounting, NotTracked, ReasonNeeded, Words
 from recommendations.models import Assignment, Entry, Organization, Recommendation
-from recommendations.workflow import focal_points, needs, target_dates
+from recommendations.workflow import focal_points, naming, needs, target_dates
 from recommendations.workflow.attributes import record_added, record_changed, take
 from recommendations.workflow.journal import record
 from recommendations.workflow.locks import hold, locked_at
@@ -23,14 +23,26 @@ def assign(
     organization: Organization,
     role: AssignmentRole,
     answering: Organization | None,
-    named_in_text: bool = False,
+    named_in_text: bool | None = False,
     judgement: str = "",
+    office_agreed: bool = False,
+    stated: bool = False,
     why: str = "",
 ) -> Assignment:
-    """Propose an organization's part. It is theirs to confirm or decline. Raises AlreadyAssigned."""
+    """Propose an organization's part. It is theirs to confirm or decline. What is `stated` was read so elsewhere, all
+    else is held against the words: see `naming`. Raises AlreadyAssigned, and what `row_of` raises."""
     as_ = access.acting(by, Verb.CATALOGUE)
     held = hold(recommendation)
-    assignment = row_of(held, organization, role, answering, named_in_text=named_in_text, judgement=judgement)
+    assignment = row_of(
+        held,
+        organization,
+        role,
+        answering,
+        named_in_text=named_in_text,
+        judgement=judgement,
+        office_agreed=office_agreed,
+        said=None if stated else naming.Said.by_row(held),
+    )
     if held.assignments.filter(organization=organization, state__in=COUNTING_STATES).exists():
         raise AlreadyAssigned(organization=organization)
     assignment.save()
@@ -45,23 +57,28 @@ def row_of(
     role: AssignmentRole,
     answering: Organization | None,
     *,
-    named_in_text: bool,
+    named_in_text: bool | None,
     judgement: str,
+    office_agreed: bool = False,
+    said: naming.Said | None,
 ) -> Assignment:
-    """As it would be written: every rule for a new part but that an organization has one. Raises Invalid,
-    ReasonNeeded."""
+    """As it would be written: every rule for a new part but that an organization has one. `said` are the words that it
+    is held against, if it is. Raises Invalid, ReasonNeeded."""
     _require_in_use(organization=organization, answering_organization=answering)
     if role not in AssignmentRole.values:
         raise Invalid({"role": _("“%(value)s” is not one of the values.") % {"value": role}})
-    if not named_in_text and not judgement.strip():
+    if said is not None:
+        named_in_text = naming.is_named(organization, said, named=named_in_text, judgement=judgement)
+        naming.require_office(organization, answering, agreed=office_agreed)
+    elif not named_in_text and not judgement.strip():
         raise ReasonNeeded()
     return Assignment(
         recommendation=recommendation,
         organization=organization,
         role=role,
         answering_organization=answering,
-        named_in_text=named_in_text,
-        judgement=judgement,
+        named_in_text=bool(named_in_text),
+        judgement="" if named_in_text else judgement,
     )
 
 

@@ -22,10 +22,11 @@ from recommendations.models import (
     Theme,
 )
 from recommendations.parsing.spans import occurrence_at
-from recommendations.workflow import catalogue
+from recommendations.workflow import candidate_parts, catalogue
 from recommendations.workflow.candidates_wholes import Wholes
 from recommendations.workflow.entering import Part
 from recommendations.workflow.locks import locked
+from recommendations.workflow.naming import Said
 from recommendations.workflow.values import outside_their_lists
 
 Values: TypeAlias = dict[str, Any]
@@ -96,8 +97,13 @@ def change(row: Candidate, given: Mapping[str, Any]) -> None:
         setattr(row, name, given.get(name, getattr(row, name)))
     row.follow_up = row.follow_up or catalogue.starts_as(row.kind, row.document_version.document)
     around = {name: given[name] for name in AROUND if name in given}
+    held = row.more.get("parts", [])
     row.more = {**row.more, **{name: value for name, value in around.items() if value or name in row.more}}
     require_sound(row)
+    if given.get("parts"):
+        named = Named([row])
+        said = Said.by_ask(row.paragraph, ask_of(row, named))
+        row.more["parts"] = candidate_parts.settled(given["parts"], parts_of(row, named), held, said)
 
 
 def change_and_say(row: Candidate, given: Mapping[str, Any], *, by: By) -> CandidateDecision | None:
@@ -235,6 +241,7 @@ def parts_of(row: Candidate, named: Named) -> list[Part]:
                 answering=named.organization(each["answering"] or each["organization"], "parts"),
                 named_in_text=in_text,
                 judgement="" if in_text else each["judgement"],
+                stated=True,  # by the suggester, or held against the words when it was typed: see `candidate_parts`
             )
         )
     return found

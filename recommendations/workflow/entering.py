@@ -12,7 +12,7 @@ from recommendations.access import By, Verb
 from recommendations.choices import AssignmentRole, EntryKind
 from recommendations.errors import AlreadyAssigned, Archived, Invalid, NotAll, Refused, Words
 from recommendations.models import Assignment, Organization, Paragraph, Recommendation
-from recommendations.workflow import around, assigning, catalogue, projection
+from recommendations.workflow import around, assigning, catalogue, naming, projection
 from recommendations.workflow.attributes import around_read, record_added_all
 from recommendations.workflow.locks import locked, locked_all
 from recommendations.workflow.references import InUse
@@ -20,13 +20,16 @@ from recommendations.workflow.references import InUse
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An organization's part as a steward proposes it."""
+    """An organization's part as a steward proposes it: named in the text or not, or (None) as the text has it. What is
+    `stated` was read so elsewhere and is not held against the words again."""
 
     organization: Organization
     role: AssignmentRole
     answering: Organization | None
-    named_in_text: bool = False
+    named_in_text: bool | None = False
     judgement: str = ""
+    office_agreed: bool = False
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def enter_all(given: Sequence[New], *, by: By, why: str = "") -> list[Recommenda
         try:
             row = catalogue.row_of(each.paragraph, each.ask, in_use)
             beside += catalogue.around_of(row, each.ask)
-            parts = _parts_of(row, each.parts)
+            parts = _parts_of(row, each)
         except Refused as refusal:
             stopped.append((each.of, refusal))
         else:
@@ -82,10 +85,11 @@ def enter_all(given: Sequence[New], *, by: By, why: str = "") -> list[Recommenda
     return rows
 
 
-def _parts_of(row: Recommendation, parts: Sequence[Part]) -> list[Assignment]:
+def _parts_of(row: Recommendation, new: New) -> list[Assignment]:
+    said = naming.Said.by_ask(new.paragraph, new.ask)
     made: dict[Organization, Assignment] = {}
     errors: dict[str, Words] = {}
-    for place, part in enumerate(parts):
+    for place, part in enumerate(new.parts):
         try:
             if part.organization in made:
                 raise AlreadyAssigned(organization=part.organization)
@@ -96,6 +100,8 @@ def _parts_of(row: Recommendation, parts: Sequence[Part]) -> list[Assignment]:
                 part.answering,
                 named_in_text=part.named_in_text,
                 judgement=part.judgement,
+                office_agreed=part.office_agreed,
+                said=None if part.stated else said,
             )
         except Refused as refusal:
             errors[f"parts-{place}"] = _said(refusal)
@@ -114,6 +120,8 @@ def give_part(recommendation: Recommendation, part: Part, *, by: By, why: str) -
         answering=part.answering,
         named_in_text=part.named_in_text,
         judgement=part.judgement,
+        office_agreed=part.office_agreed,
+        stated=part.stated,
         why=why,
     )
 

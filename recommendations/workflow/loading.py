@@ -221,6 +221,7 @@ def _recommendation(row: Row, paragraphs: dict[str, Paragraph], loaded: Loaded, 
             answering=answering,
             named_in_text=each["named_in_text"],
             judgement=each.get("judgement", ""),
+            stated=True,
             why=WHY,
         )
         loaded.assignments += 1

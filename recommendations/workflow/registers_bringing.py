@@ -236,7 +236,7 @@ class _Bringing:
 
     def _part(self, owner: Organization, office: Organization | None) -> Part:
         judgement = _("Owner by %(register)s.") % {"register": self.register}
-        return Part(owner, AssignmentRole.OWNER, office, judgement=judgement)
+        return Part(owner, AssignmentRole.OWNER, office, judgement=judgement, stated=True)
 
     def _state(self, given: Sequence[tuple[Recommendation, Row]]) -> None:
         made = ImportedStatement.objects.bulk_create(self._statement(ask, row) for ask, row in given)

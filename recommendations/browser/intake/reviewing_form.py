@@ -11,10 +11,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.browser.intake import reviewing_bodies
+from recommendations.browser.intake import reviewing_bodies, reviewing_wholes
 from recommendations.browser.intake.reviewing_bodies import Addressees, Parts
 from recommendations.browser.stewarding import fields
-from recommendations.browser.stewarding.ask_form import NAMED, LeadInForm, Rows, rows_of, wholes
+from recommendations.browser.stewarding.ask_form import NAMED, LeadInForm, Rows, rows_of
 from recommendations.browser.stewarding.fields import ManyThemes
 from recommendations.browser.stewarding.forms import Day, Lines, StewardForm
 from recommendations.choices import AssignmentRole, DatePrecision, FollowUp, Kind, Nature, Standing
@@ -72,7 +72,7 @@ class CandidateForm(StewardForm):
         rule = FollowUp(catalogue.starts_as(row.kind, row.document_version.document)).label
         by_rule = gettext("%(rule)s, by the rule") % {"rule": rule}
         self.fields["follow_up"].choices = [("", by_rule), *FollowUp.choices]  # type: ignore[attr-defined]
-        self.wholes = wholes(row.paragraph)
+        self.wholes = reviewing_wholes.choices(row)
         self.fields["whole"].choices = [("", gettext("No whole")), *self.wholes]  # type: ignore[attr-defined]
         self.fields["themes"].choices = fields.themes(row.more.get("themes", ()))  # type: ignore[attr-defined]
 
@@ -194,13 +194,14 @@ def _listed(first: str, *more: str) -> str:
 
 
 def _part(data: dict[str, Any]) -> dict[str, str]:
-    in_text = data["named"] != "judgement"
+    agreed = {"office_agreed": "on"} if data["office_agreed"] else {}
     return {
         "organization": data["organization"].code,
         "role": data["role"] or "owner",
         "answering": data["answering"],
-        "named": "text" if in_text else "judgement",
-        "judgement": "" if in_text else data["judgement"],
+        "named": data["named"],
+        "judgement": "" if data["named"] == "text" else data["judgement"],
+        **agreed,
     }
 
 

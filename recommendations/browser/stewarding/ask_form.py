@@ -140,7 +140,7 @@ class AddresseeForm(RowForm):
         return (data["words"], data["organization"]) if data.get("words") else None
 
 
-NAMED = [("text", _("named in the text")), ("judgement", _("editorial judgement"))]
+NAMED = [("", _("as the text has it")), ("text", _("named in the text")), ("judgement", _("editorial judgement"))]
 NOBODY = "-"
 
 
@@ -150,7 +150,8 @@ class PartForm(RowForm):
         label=_("Role"), choices=AssignmentRole.choices, initial=AssignmentRole.OWNER, required=False
     )
     answering = forms.ChoiceField(label=_("Answered by"), required=False)
-    named = forms.ChoiceField(label=_("Why this one"), choices=NAMED, initial="text", required=False)
+    office_agreed = forms.BooleanField(label=_("It answers, though it is of another family"), required=False)
+    named = forms.ChoiceField(label=_("Why this one"), choices=NAMED, required=False)
     judgement = forms.CharField(
         label=_("The reason, for an editorial judgement"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -174,9 +175,17 @@ class PartForm(RowForm):
             return None
         code = data["answering"]
         answering = None if code == NOBODY else Organization.objects.get(code=code) if code else body
-        in_text = data["named"] != "judgement"
+        named = {"text": True, "judgement": False}.get(data["named"])
         role = AssignmentRole(data["role"] or AssignmentRole.OWNER)
-        return Part(body, role, answering, in_text, "" if in_text else data["judgement"])
+        judgement = "" if named else data["judgement"]
+        return Part(body, role, answering, named, judgement, office_agreed=data["office_agreed"])
+
+    @property
+    def asks_about_the_office(self) -> bool:
+        """Only where an office is named, and something was said to it."""
+        office = self["answering"].value()
+        refused = self.is_bound and self.errors and office and office != NOBODY
+        return bool(refused or self["office_agreed"].value())
 
     def refuse(self, words: Words) -> None:
         self.add_error("organization", str(words))

@@ -20,6 +20,7 @@ from recommendations.errors import Words
 from recommendations.models import Assignment, Organization, Recommendation
 from recommendations.queries import rows
 from recommendations.workflow import assigning, catalogue
+from recommendations.workflow.entering import give_part
 
 
 class ChangeForm(WhatItIs):
@@ -54,7 +55,7 @@ class DateForm(StewardForm):
 
 class ProposeForm(StewardForm, PartForm):
     all_optional = False
-    field_order = ("organization", "role", "answering", "named", "judgement", "why")
+    field_order = ("organization", "role", "answering", "office_agreed", "named", "judgement", "why")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,7 +107,7 @@ def _forms(row: Recommendation, name: str = "", data: QueryDict | None = None, *
     what.offer(row.paragraph, tuple(each.code for each in row.themes.all()))
     if row.whole and row.whole.archived_at:
         what.fields["whole"].choices.append((row.whole.public_id, row.whole.reference))  # type: ignore[attr-defined]  # a field of choices
-    propose = ProposeForm(sent("propose"), prefix="new", initial={"role": "owner", "named": "text"})
+    propose = ProposeForm(sent("propose"), prefix="new", initial={"role": "owner"})
     propose.offer(choices)
     held = [
         {"words": each.words, "organization": each.organization.code if each.organization else ""}
@@ -171,19 +172,9 @@ def _propose(request: HttpRequest, row: Recommendation, whose: str) -> HttpRespo
     form: ProposeForm = found["propose"]
 
     def do(data: dict[str, Any]) -> None:
-        part = form.part
-        if part is None:
+        if form.part is None:
             raise Http404
-        assigning.assign(
-            row,
-            by=by(request),
-            organization=part.organization,
-            role=part.role,
-            answering=part.answering,
-            named_in_text=part.named_in_text,
-            judgement=part.judgement,
-            why=data["why"],
-        )
+        give_part(row, form.part, by=by(request), why=data["why"])
 
     return _answer(request, row, found, form.carried_out(do), _("Proposed. It is theirs to confirm or decline."))
 

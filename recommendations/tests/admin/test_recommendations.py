@@ -130,11 +130,14 @@ def test_assignments_are_proposed_changed_and_ended(cast):
     answer = save(cast.steward, address("assignment", "add"), why="Theirs.", **given)
     assert "judgement" in errors_of(answer)
     answer = save(cast.steward, address("assignment", "add"), why="Theirs.", named_in_text="on", **given)
+    assert cast.dppa.name() in str(errors_of(answer)["judgement"])
+    given["judgement"] = "Its desk."
+    answer = save(cast.steward, address("assignment", "add"), why="Theirs.", **given)
     assert answer.status_code == 302
     made = Assignment.objects.get()
     assert made.answering_organization == cast.dppa
     assert_kept("assigned", "Theirs.", by=cast.steward)
-    answer = save(cast.steward, address("assignment", "add"), why="Again.", named_in_text="on", **given)
+    answer = save(cast.steward, address("assignment", "add"), why="Again.", **given)
     assert "assigned already" in str(errors_of(answer)["organization"])
     path = address("assignment", "change", made.pk)
     raw = {"state": "confirmed", "headline": "implemented", "reported_status": "implemented", "role": "contributing"}
@@ -148,7 +151,7 @@ def test_assignments_are_proposed_changed_and_ended(cast):
 
 def test_nobody_answers_is_said_not_left_out(cast):
     given = {"recommendation": make.recommendation("7").pk, "organization": cast.council.pk, "role": "owner"}
-    given |= {"named_in_text": "on", "nobody_answers": "on", "why": "An organ."}
+    given |= {"judgement": "It decides.", "nobody_answers": "on", "why": "An organ."}
     save(cast.steward, address("assignment", "add"), **given)
     assert Assignment.objects.get().answering_organization is None
 

@@ -99,6 +99,7 @@ def test_what_is_typed_goes_with_it(steward, rows):
         steward,
         "accept",
         **{"quote": "do thing 1 well", "kind": "call", "parts-0-organization": "AU", "parts-0-answering": "AUC"},
+        **{"parts-0-named": "judgement", "parts-0-judgement": "It trains."},
     )
     assert answer.status_code == 302
     made = Recommendation.objects.get()

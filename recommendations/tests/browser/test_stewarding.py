@@ -233,7 +233,9 @@ def test_a_second_click_changes_nothing_and_is_no_mistake(cast, steward):
 def test_who_is_asked_is_proposed_changed_and_ended(cast, steward):
     row = make.recommendation("1")
     at = f"/recommendations/{row.public_id}/change/"
-    steward.post(at, {"action": "propose", "new-organization": "DPPA", "new-role": "owner", "new-named": "text"})
+    steward.post(
+        at, {"action": "propose", "new-organization": "DPPA", "new-role": "owner", "new-judgement": "Its desk."}
+    )
     part = row.assignments.get()
     assert (part.organization, part.answering_organization, part.state) == (cast.dppa, cast.dppa, "proposed")
     a = f"part-{part.public_id}-a"
@@ -527,3 +529,16 @@ def test_what_is_sent_after_the_session_ended_is_kept_for_the_sign_in(cast, clie
     assert answer["Location"].startswith("/sign-in/")
     row.refresh_from_db()
     assert row.note == ""
+
+
+def test_an_organization_that_the_text_does_not_name_needs_a_reason_and_an_office_of_others_a_yes(steward):
+    assert 'value="text" selected' not in steward.get(NEW).content.decode()
+    wrong = {"parts-0-organization": "AU", "parts-0-answering": "DPPA", "parts-0-judgement": "It trains."}
+    answer = steward.post(NEW, asked(quote=FIRST, **{**wrong, "parts-0-judgement": ""}))
+    assert answer.status_code == 422
+    assert "“African Union” stands neither" in text_of(answer)
+    answer = steward.post(NEW, asked(quote=FIRST, **wrong))
+    assert "answers for African Union?" in text_of(answer)
+    assert 'name="parts-0-office_agreed"' in answer.content.decode()
+    assert steward.post(NEW, asked(quote=FIRST, **wrong, **{"parts-0-office_agreed": "on"})).status_code == 302
+    assert Recommendation.objects.get().assignments.get().judgement == "It trains."

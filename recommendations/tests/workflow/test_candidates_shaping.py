@@ -156,7 +156,7 @@ def test_an_acceptance_that_is_undone_archives_and_accepting_again_brings_the_sa
     assert made.archived_why
     assert fresh(row).state == CandidateState.TO_DECIDE
     parts = [
-        {"organization": "AU", "role": "owner", "answering": "AUC", "named": "text", "judgement": ""},
+        {"organization": "AU", "role": "owner", "answering": "AUC", "named": "judgement", "judgement": "It trains."},
     ]
     accept(row, steward, kind="call", parts=parts)
     again = fresh(row).recommendation
