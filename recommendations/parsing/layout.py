@@ -30,6 +30,7 @@ from .preamble import split_parts
 from .pressed import is_pressed
 from .sections import ENDINGS_OF_TEXT
 from .side_by_side import Place, regions, split
+from .widths import Measure, measure_of
 
 FEWEST_LINES = 12
 INDENTED = 3
@@ -46,6 +47,9 @@ UNWRAPPED = 2  # lines too long to be wrapped ones
 MOSTLY_PRESSED = 0.6  # of them the next right below
 DIVIDED_AT_THE_GUTTER = re.compile(r"(?<=\w[-/])[^\S\r\n\f]+$")
 MOST_JOINED = 0.02  # of the lines
+EVERY_PAGE, LINES_OF_A_PAGE, NARROWEST = 0, 12, 0.6
+JOINED = 1.12  # of a full line's length: it holds two
+Edges = dict[tuple[int, int], float]
 SIZE, WIDTH, STEP = 10.0, 5.0, 12.0
 TURNS = frozenset({PieceKind.PAGE_NUMBER, PieceKind.JOB_NUMBER, PieceKind.RUNNING_HEAD})
 MARKDOWN = re.compile(r"\s*(?:#{1,6}\s|\*\*|\|.*\|)")
@@ -184,49 +188,70 @@ def _dedented(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _edges(lines: Sequence[Line], kinds: Kinds, places: Mapping[int, Place]) -> dict[int, float]:
-    """How far the lines of each column reach."""
-    lengths: dict[int, list[int]] = defaultdict(list)
+def _edges(lines: Sequence[Line], places: Mapping[int, Place], pages: Mapping[int, int], measure: Measure) -> Edges:
+    """How far the lines of each column reach; on a page by itself where it has the lines that show it."""
+    lengths: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for line in lines:
+        column = places[line.start].column if line.start in places else 0
+        for page in (EVERY_PAGE, pages[line.start]):
+            lengths[column, page].append(line.indent + measure(line.body))
+    edges = {of: _reach(each) * WIDTH for of, each in lengths.items()}
+    for column, page in edges:
+        usual = edges[column, EVERY_PAGE]
+        if len(lengths[column, page]) < LINES_OF_A_PAGE or edges[column, page] < NARROWEST * usual:
+            edges[column, page] = usual
+    return edges
+
+
+def _reach(lengths: Sequence[float]) -> float:
+    """How long full lines are: a few may hold two."""
+    if len(lengths) < 2:
+        return 0.0
+    most = JOINED * quantiles(lengths, n=10)[-1]
+    single = [length for length in lengths if length <= most]
+    return quantiles(single, n=50)[-1] if len(single) > 1 else 0.0
+
+
+def _pages(lines: Sequence[Line], kinds: Kinds) -> dict[int, int]:
+    """The page of each line with words, by form feeds or else by what stands at the pages' ends."""
+    feeds = any(line.ends_page for line in lines)
+    pages: dict[int, int] = {}
+    page, turning = 1, False
     for line, kind in zip(lines, kinds, strict=True):
+        turns = not feeds and kind in TURNS and not JOB_OF_FIRST_PAGE.fullmatch(line.body)
+        turning = turning or bool(turns and pages)
         if kind is None and not line.blank:
-            column = places[line.start].column if line.start in places else 0
-            lengths[column].append(line.indent + len(line.body))
-    return {column: quantiles(each, n=50)[-1] * WIDTH if len(each) > 1 else 0.0 for column, each in lengths.items()}
+            page, turning = page + turning, False
+            pages[line.start] = page
+        page += line.ends_page
+    return pages
 
 
 def _sheet(text: str, lines: Sequence[Line], kinds: Kinds, places: Mapping[int, Place]) -> Sheet:
-    """The lines with columns for places, and pages by form feeds or else by what stands at their ends."""
-    edges = _edges(lines, kinds, places)
-    feeds = any(line.ends_page for line in lines)
-    made: list[Line] = []
-    page, turning = 1, False
-    for at, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        turning = turning or (
-            not feeds
-            and kind in TURNS
-            and not JOB_OF_FIRST_PAGE.fullmatch(line.body)
-            and any(each.look for each in made)
-        )
-        if kind is None and not line.blank:
-            page, turning = page + turning, False
-            place = places.get(line.start) or Place(0, at)
-            line = replace(line, look=_look(line, page, place, edges[place.column]))
-        made.append(line)
-        page += line.ends_page
-    return Sheet(text, tuple(made), (0.0,) * page, ((),) * page)
+    """The lines with columns for places."""
+    pages = _pages(lines, kinds)
+    words = [line for line in lines if line.start in pages]
+    measure = measure_of(words)
+    edges = _edges(words, places, pages, measure)
+    made = list(lines)
+    for at, line in enumerate(lines):
+        if line.start in pages:
+            page, place = pages[line.start], places.get(line.start) or Place(0, at)
+            made[at] = replace(line, look=_look(line, page, place, edges[place.column, page], measure))
+    last = max(pages.values(), default=1) + (lines[-1].ends_page if lines else 0)
+    return Sheet(text, tuple(made), (0.0,) * last, ((),) * last)
 
 
-def _look(line: Line, page: int, place: Place, edge: float) -> Look:
+def _look(line: Line, page: int, place: Place, edge: float, measure: Measure) -> Look:
     x0 = line.indent * WIDTH
-    first = line.body.split()[0]
     return Look(
         page,
         place.column,
         x0,
-        x0 + len(line.body) * WIDTH,
+        x0 + measure(line.body) * WIDTH,
         place.row * STEP,
         SIZE,
         margin=0.0,
         edge=edge,
-        lead=len(first) * WIDTH,
+        lead=measure(line.body.split()[0]) * WIDTH,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from . import preamble
 from .ahead import Ahead, has_numbered_headings, look_ahead
-from .blocks import SIGNED, Block
+from .blocks import Block
 from .boxes import box
 from .cells import Tables
 from .found import DoubtCode
@@ -245,7 +245,12 @@ class Outline:
         return block.is_bullet
 
     def _as_preambular(self, block: Block, ahead: Ahead) -> bool:
-        if preamble.opens(block) and (not self.paragraphs.unfinished or preamble.goes_with(ahead.block)):
+        named_again = ahead.block is not None and block.text.endswith(":") and preamble.opens(ahead.block)
+        if (
+            preamble.opens(block)
+            and not named_again
+            and (not self.paragraphs.unfinished or preamble.goes_with(ahead.block))
+        ):
             self._heading(block, Heading(SIDE))
             self.in_preamble = self.drafted = True
             return True
@@ -265,8 +270,14 @@ class Outline:
     def _as_signature(self, block: Block) -> bool:
         """Below who signed, in what capacity."""
         last = self.paragraphs.last
-        signed = last is not None and last.blocks[0].text.startswith(SIGNED) and len(last.blocks) < LINES_OF_A_SIGNATURE
-        if last is None or not signed or block.sign or block.after_break or not looks_like_heading(block):
+        if (
+            last is None
+            or not last.is_signature
+            or len(last.blocks) >= LINES_OF_A_SIGNATURE
+            or block.sign
+            or block.after_break
+            or not looks_like_heading(block)
+        ):
             return False
         if block.emphasis != last.blocks[0].emphasis or part_of(block) or OF_NO_SIGNATURE.match(block.text):
             return False
@@ -278,6 +289,7 @@ class Outline:
         if (
             last is None
             or block.severed
+            or last.is_signature
             or not (self._may_go_on(block) if block.look else self._may_go_on_in_text(block, last))
         ):
             return False

@@ -14,7 +14,7 @@ whole heading; when that is long, "Section 7".
 
 from dataclasses import dataclass, field
 
-from .blocks import Block, is_finished
+from .blocks import SIGNED, Block, is_finished
 from .found import Doubt, DoubtCode
 from .labels import Labels, without_repeat
 from .look import Cell
@@ -44,6 +44,10 @@ class Draft:
     @property
     def is_bullet(self) -> bool:
         return self.blocks[0].is_bullet
+
+    @property
+    def is_signature(self) -> bool:
+        return self.blocks[0].text.startswith(SIGNED)
 
     @property
     def ending(self) -> str:
@@ -87,7 +91,7 @@ class Paragraphs:
 
     @property
     def unfinished(self) -> bool:
-        return self.last is not None and not is_finished(self.last.ending)
+        return self.last is not None and not is_finished(self.last.ending) and not self.last.is_signature
 
     def doubt(self, code: DoubtCode, where: str, detail: str = "") -> None:
         self.doubts.append(Doubt(code, where, detail))

@@ -14,8 +14,13 @@ PART = re.compile(
     r"(?P<name>Annex|ANNEX|Enclosure|ENCLOSURE|Appendix|APPENDIX|Attachment|ATTACHMENT)"
     r"(?P<which>(?: (?:[IVXLC]{1,7}|[A-Z]|[0-9]{1,2}))?)"
 )
-TITLED_PART = re.compile(rf"{PART.pattern}(?:\s*[:.–—]|\s-)\s+\S.*", re.DOTALL)
-LETTER_HEADING = re.compile(r"(?:Identical )?[Ll]etters? dated .{10,400}addressed to .{5,200}", re.DOTALL)
+OF_A_LETTER = r" to the (?:identical )?letters? dated\s"
+TITLED_PART = re.compile(rf"{PART.pattern}(?:(?:\s*[:.–—]|\s-)\s+\S|{OF_A_LETTER}).*", re.DOTALL)
+LETTER_HEADING = re.compile(
+    r"(?:(?:Annex|Enclosure)(?: [IVXLC]+)? to the |Identical )?(?:identical )?[Ll]etters? dated .{10,400}"
+    r"addressed to .{5,200}",
+    re.DOTALL,
+)
 MOST_LINES_OF_A_LETTER_HEADING = 8
 SPEAKING = re.compile(
     r"(?:Identical )?([Ll]etter|Note verbale)s?\b|.*\b(Summary)$"

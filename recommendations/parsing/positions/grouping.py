@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from statistics import quantiles
 
 from recommendations.parsing.blocks import SIGNED, Block, is_finished
@@ -19,6 +18,7 @@ from recommendations.parsing.numbering import (
     has_items_inside,
     is_lone_marker,
 )
+from recommendations.parsing.running import is_inside
 from recommendations.parsing.sections import (
     ENDINGS_OF_TEXT,
     LETTER_HEADING,
@@ -26,14 +26,18 @@ from recommendations.parsing.sections import (
     PART,
     looks_like_heading,
 )
+from recommendations.parsing.widths import FEWEST, wrapped
 
 from .sheet import Sheet, Usual, look_of
 
 WIDER_GAP = 1.3  # of the usual distance of lines
 LETTER_TO = re.compile(rf"{LETTER_HEADING.pattern}(?:Council|Assembly|Secretary-General)", re.DOTALL)
 MOSTLY = 0.6
-LONG, FEWEST = 45, 10  # letters of a line, lines
+CLOSING = re.compile(
+    r"I (?:would|should) (?:be (?:most )?grateful|appreciate it) if\b|Je vous (?:saurais gré|serais)\b"
+)
 FULL = 0.75
+AHEAD = 12  # lines
 INDENT = 0.8  # of the letters' size
 ANOTHER_SIZE = 0.7  # points
 FIRST_ITEM = re.compile(r"\(?(?:a|i|1)[.)]\s+[“\"]?[^\W\d_a-zà-ÿ]")  # set apart, items begin with a capital letter
@@ -49,14 +53,14 @@ class Grouping:
     number: int = 0  # of the last paragraph
     parted: bool = False  # something that is no running text stands between
     apart: bool = False  # that, or a blank line
-    next: Line | None = None
+    ahead: Sequence[Line] = ()
     slack: float = 0.0
     hanging: set[tuple[int, int]] = field(default_factory=set)  # where numbered lines begin, and those below them
     blocks: list[Block] = field(default_factory=list)
 
-    def see(self, line: Line, following: Line | None) -> None:
+    def see(self, line: Line, ahead: Sequence[Line]) -> None:
         block = self.blocks[-1] if self.blocks else None
-        self.next = following
+        self.ahead = ahead
         if block is None or self._is_apart(line) or self._turns(block, line) or self._begins(block, line):
             self._begin(line, block)
         else:
@@ -122,7 +126,11 @@ class Grouping:
         if below.base - above.base > WIDER_GAP * self.usual.leading * size:
             return True
         ends = is_finished(last.body) or self._has_room(above, below)
-        if line.sign or self._counts_on(line) or (_is_marked(line) and self._stands_out(block, line)):
+        if line.sign or self._counts_on(line):
+            return True
+        if self.plain and is_inside(line.body, block.lines, self.ahead):
+            return False
+        if _is_marked(line) and self._stands_out(block, line):
             return True
         if last.body.endswith(":") and FIRST_ITEM.match(line.body):
             return True
@@ -131,7 +139,7 @@ class Grouping:
             return True
         if above.centred and below.centred:
             return False
-        if PART.fullmatch(last.body) or line.body.startswith(SIGNED):
+        if PART.fullmatch(last.body) or line.body.startswith(SIGNED) or (ends and CLOSING.match(line.body)):
             return True
         if self.plain and (self._is_below_a_heading(block, line) or self._is_a_heading(block, line)):
             return True
@@ -156,7 +164,8 @@ class Grouping:
         """Whether it stands between a sentence's end and the next number."""
         look = look_of(line)
         short = look.x1 < FULL * look.edge and line.body[:1].isupper() and not line.body.endswith(ENDINGS_OF_TEXT)
-        counts_on = self.next is not None and (self._counts_on(self.next) or SECTION_MARKER.match(self.next.body))
+        follows = self.ahead[0] if self.ahead else None
+        counts_on = follows is not None and (self._counts_on(follows) or SECTION_MARKER.match(follows.body))
         return short and bool(counts_on) and is_finished(block.text)
 
     def _stands_out(self, block: Block, line: Line) -> bool:
@@ -219,10 +228,10 @@ def _slack(lines: Sequence[Line]) -> float:
     """Letters are of many widths: lines that surely go on show how much room their count may leave all the same."""
     left = [
         _room(look_of(above), look_of(below))
-        for above, below in pairwise(lines)
-        if below.body[:1].islower() and look_of(above).page == look_of(below).page and len(above.body) > LONG
+        for above, below in wrapped(lines)
+        if look_of(above).page == look_of(below).page
     ]
-    return max(quantiles(left, n=50)[-1], 0.0) if len(left) >= FEWEST else 0.0
+    return max(quantiles(left, n=10)[-1], 0.0) if len(left) >= FEWEST else 0.0
 
 
 def _lists_stand_out(sheet: Sheet, kinds: Kinds) -> bool:
@@ -239,7 +248,7 @@ def group(sheet: Sheet, kinds: Kinds, usual: Usual, *, plain: bool = False) -> l
     running = [sheet.lines[at] for at in order if sheet.lines[at].look and kinds[at] is None]
     slack = _slack(running) if plain else 0.0
     grouping = Grouping(usual, plain, sheet.order is not None, _lists_stand_out(sheet, kinds), slack=slack)
-    following = dict(zip((line.start for line in running), [*running[1:], None], strict=True))
+    following = {line.start: running[at + 1 : at + 1 + AHEAD] for at, line in enumerate(running)}
     for at in order:
         line = sheet.lines[at]
         if line.start in following:

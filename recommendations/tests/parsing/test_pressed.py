@@ -6,6 +6,7 @@ import pytest
 
 from recommendations.parsing.read import read
 from recommendations.parsing.read_text import rebuild
+from recommendations.parsing.widths import measured
 
 
 def found(text):
@@ -99,3 +100,82 @@ def test_a_number_that_leaps_is_not_put_before_the_line_above():
     first, second, third = paragraphs
     text = "\n".join([f"Council:\n1.\n{wrapped(first)}", hung(7, second), f"2.\n{wrapped(third)}\n"])
     assert "7." in " ".join(texts(text).values())
+
+
+def set_in_type(paragraph, width=75.0):
+    """Wrapped where the letters have no more room, as printed text is: narrow letters make long lines."""
+    lines = [""]
+    for word in paragraph.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if measured(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
+
+
+def test_lines_of_narrow_letters_end_early_though_they_count_more_letters():
+    narrow = "little silt is left in it still, if it is filtered, it is till it fits"
+    silt = "little silt is left in it still"
+    wide = "women and men who made maps among many warm meadows would come home"
+    long = f"{wide} {wide}, {narrow} {narrow}, {wide} {wide}, {narrow} {narrow}, {wide}. {narrow} {silt}."
+    paragraphs = [f"{start} of them {long}" for start in ("Many", "Some", "Most", "All", "Each")]
+    text = "\n".join(set_in_type(each) for each in paragraphs)
+    assert list(texts(f"Filters\n\n{text}\n").values()) == paragraphs
+
+
+def three(items):
+    first, second, third = sentence("tram"), f"{sentence('train')} It asks for these:", sentence("lorry")
+    return "\n".join(["I. Roads", wrapped(f"1. {first}"), wrapped(f"2. {second}"), *items, wrapped(f"3. {third}"), ""])
+
+
+def test_letters_that_run_on_in_a_sentence_begin_no_item_at_a_line_s_beginning():
+    items = ["(a) more bridges; (b) more boats for the river; and", "(c) fewer rains."]
+    assert list(texts(three(items))) == ["1", "2", "3"]
+
+
+def test_items_each_on_lines_of_their_own_stay_items():
+    items = ["(a) More bridges;", "(b) More boats for the river; and", "(c) Fewer rains."]
+    assert list(texts(three(items))) == ["1", "2", "2(a)", "2(b)", "2(c)", "3"]
+
+
+LETTER = f"""Letter dated 3 May 2031 from the Keeper of the bridges addressed to
+the President of the Council
+{wrapped(sentence("train"))} It was
+closed for good (see annex).
+I would be grateful if it were opened.
+(Signed) A. Keeper
+Keeper of the bridges
+
+2
+
+S/2031/54
+
+Annex to the letter dated 3 May 2031 from the Keeper of the bridges
+addressed to the President of the Council
+Crossings
+{wrapped(sentence("tram") + " It ended.")}
+{wrapped(sentence("lorry") + " So it ended then.")}
+{wrapped(sentence("ferry"))} It went on.
+"""
+
+
+def test_a_signature_ends_a_letter_and_its_annex_begins_with_a_heading():
+    made = found(LETTER)
+    assert [each.heading.split()[0] for each in made.sections] == ["Letter", "Annex", "Crossings"]
+    assert [each.text.split()[0] for each in made.paragraphs] == ["The", "I", "(Signed)", "The", "The", "The"]
+
+
+def test_what_closes_a_letter_is_a_paragraph_below_a_full_line_too():
+    full = "The bridge that the engineers of the two towns had built together was closed."
+    closing = "I would be grateful if it were opened."
+    paragraphs = [f"{sentence(word)} So it ended there." for word in ("train", "lorry", "tram", "ferry")]
+    text = f"Crossings\n\n{wrapped(*paragraphs)}\n{full}\n{closing}\n"
+    assert list(texts(text).values()) == [*paragraphs, full, closing]
+
+
+def test_a_sentence_that_names_a_body_above_its_name_introduces_it():
+    text = "The Council of Bridges, at its third meeting, adopted the following decision:\n\nCouncil:\n\n1. Notes it.\n"
+    made = found(text)
+    assert [each.heading for each in made.sections] == ["Council:"]
+    assert [each.text for each in made.paragraphs] == [text.split("\n")[0], "Notes it."]
