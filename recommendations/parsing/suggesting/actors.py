@@ -139,7 +139,7 @@ class Names:
         if name[0] in self.acronyms:
             as_word = len(name[0]) > 3 and written[:1].isupper()
             return as_word or written[: len(name[0])].isupper()
-        return written[:1].isupper() or name[0].endswith("s")
+        return written[:1].isupper() or (name[0].endswith("s") and name[0] != "states")
 
     def _back(self, text: str, start: int, tokens: list[tuple[int, int]], words: list[str]) -> Named | None:
         if (

@@ -139,6 +139,7 @@ IN_FAMILY: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "conseil": ("Security Council",),
         "assemblée": ("General Assembly",),
         "members": ("Members of the Security Council",),
+        "states": ("Member States",),
         "special envoy": ("Secretary-General",),
         "special representative": ("Secretary-General",),
         "envoyé spécial": ("Secretary-General",),

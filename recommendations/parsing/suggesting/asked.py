@@ -13,6 +13,10 @@ IT_IS = re.compile(r"\b(?:it|il)\s+$", re.IGNORECASE)
 
 # "That the Council reflect on …": an item below "recommends:".
 ITEM_THAT = re.compile(r"(?:that|que|qu['’])\s+|[^;]{3,300}?,\s+(?:that|que|qu['’])\s+", re.IGNORECASE)
+# "Decides that MONUC will", "Authorizes Member States to": who is to do what is decided.
+DECIDED_THAT = re.compile(
+    r"\s+(?:that\s+(?=.{3,90}?\s(?:will|shall|should|may)\s)|(?=.{3,90}?\sto\s+(?:use|take|deploy|carry)\b))"
+)
 OF_MEMBERS = re.compile(r"\b[Tt]he members of the (?:[A-Z]\w+ ){0,4}$")
 CLITIC = re.compile(r"(?:^|\s)les?\s+\w+$")  # "et le prie de"
 
@@ -65,6 +69,9 @@ class Asked:
     def _decided(self, text: str, anchor: Anchor) -> Named | None:
         """ "The Committee agreed that it would", "agrees to meet": its own; what else a body decides asks nobody."""
         agreed = anchor.form == "perfect" and "that" in anchor.words
+        told = DECIDED_THAT.match(text, anchor.end)
+        if told and (named := self.names.chain(text, told.end())):
+            return named
         agreed = agreed or bool(re.search(r"\bagrees?$", anchor.words) and re.match(r"\s+to\s", text[anchor.end :]))
         return self._author(text, anchor) if agreed else None
 

@@ -95,10 +95,14 @@ FRENCH_NAMES = (
     "le Groupe",
     "le BSCI",
 )
-UNKNOWN_KIND = tuple(
-    name
-    for kind in ("committee_report", "oversight_report", "policy_paper", "meeting_summary", "resolution", "communique")
-    for name in NAMES_BY_KIND[kind]
+KINDS = ("committee_report", "oversight_report", "policy_paper", "meeting_summary", "resolution", "communique")
+UNKNOWN_KIND = (
+    *(name for kind in KINDS for name in NAMES_BY_KIND[kind]),
+    "the Panel",
+    "the Panel of Experts",
+    "the Group of Experts",
+    "the Monitoring Group",
+    "the Monitoring Team",
 )
 # Whose publications speak of them by name, wherever the name stands and though no masthead gives it.
 NAMED_BY_THEMSELVES = (

@@ -63,6 +63,7 @@ def anchors_in(manner: Manner, text: str, before: Before) -> Iterator[Anchor]:
     yield from find.passives(patterns, text)
     yield from _committed(manner, text)
     yield from _supported(manner, text)
+    yield from _of_own_bodies(manner, text)
     yield from find.welcomed(patterns, text)
     if not manner.operative:
         yield from find.modals(patterns, text)
@@ -112,6 +113,23 @@ def _committed(manner: Manner, text: str) -> Iterator[Anchor]:
         yield Anchor(
             "will", found.start(), found.end(), clause, Kind.COMMITMENT, 0.62, found[0].strip(), found.span("who")
         )
+
+
+OWN_BODIES = re.compile(  # of the Secretary-General: what they will do, he says they will
+    r"(?P<who>UN[A-Z]{2,}|MIN[A-Z]{3,}|MONUSCO|MONUC|[Tt]he Secretariat"
+    r"|[Mm]y (?:Deputy )?Special (?:Representative|Envoy|Adviser)"
+    r"|[Tt]he (?:United Nations )?(?:Mission|country team)|United Nations peace operations|peace operations)\s+will\s+"
+    r"(?:(?:also|therefore|further|continue to)\s+)*(?!be\b|have\b|not\b|need\b|remain\b|require\b|face\b|depend\b)\w"
+)
+
+
+def _of_own_bodies(manner: Manner, text: str) -> Iterator[Anchor]:
+    if not manner.advises or manner.audits or "the Secretary-General" not in manner.authors:
+        return
+    for found in OWN_BODIES.finditer(text):
+        clause = find.clause_start(manner.patterns, text, found.start())
+        words = found[0][:-1].strip()
+        yield Anchor("will", found.start(), found.end() - 1, clause, Kind.COMMITMENT, 0.55, words, found.span("who"))
 
 
 def _supported(manner: Manner, text: str) -> Iterator[Anchor]:

@@ -77,7 +77,8 @@ LANGUAGE = Language(
     ),
     coordinators=(
         r"(?:[,;:]?\s+(?:and|but|or|while|whereas|as well as),?\s+(?:that\s+)?(?:also\s+)?"
-        r"|;\s+|,\s+(?=(?:encourages|urges|requests|calls|invites|stresses|underlines"
+        r"|;\s+|,\s+(?=(?:(?:also|further|strongly|once again|once more)\s+)?"
+        r"(?:encourages|urges|requests|calls|invites|stresses|underlines"
         r"|underscores|emphasi[sz]es|reiterates|demands|decides|endorses|authori[sz]es"
         r"|recommends|recalls|welcomes|takes note|notes|expresses|condemns|commends"
         r"|reaffirms)\b))"
@@ -90,8 +91,10 @@ LANGUAGE = Language(
     pronouns=r"[Ii]t|[Tt]hey|[Hh]e|[Ss]he",
     passive_be="is|are",
     passive_next=r"to\b|that\b|,\s\w+,\sthat\b",
-    reiterating=r"(?:\b(?:reiterates?|renews?|repeats?)\s+(?:once again\s+)?(?:its|my|our|their|the)\s+(?:\w+\s+)?"
-    r"|^My\s+(?=\w+\s+(?:upon|on|to|for)\b))(?P<noun>{nouns})\b",
+    reiterating=r"(?:\b(?:reiterates?|renews?|repeats?|reaffirms?(?=\s\w+\s(?:\w+\s)?(?:call|intention|commitment|readiness)"
+    r"\s(?:upon|on|for|that|to\s(?!the\b|its\b|our\b|their\b|an?\b|all\b|\w*(?:ity|ence|ance|tion|ship|ness|peace)\b)\w)))\s+"
+    r"(?:once again\s+)?(?:its|my|our|their|the)\s+(?:\w+\s+)?"
+    r"|^My\s+(?=\w+\s+(?:upon|on|to|for)\b))(?P<noun>{nouns})\b(?! to keep\b)",
     said_after=(
         r",\s+(?:(?!(?:who|which|and|or|but)\b)[\w'’-]+\s+){{1,6}}(?:has|have"
         r"|had)?\s*(?:{reporting})\s*[.]?$|,\s+according to\b|,?[”\"]\s*(?:{reporting})\s"
@@ -120,7 +123,8 @@ LANGUAGE = Language(
     perfect=r"(?:\b(?P<me>{me})|(?<![\w-])(?P<who>{who})|{start})\s*(?P<verb>(?:has"
     r"|have)\s+(?:also\s+|therefore\s+)?(?:decided|agreed|called)"
     r"\s+(?:to|that|for|upon|on)|(?:agreed|decided)\s+that\s+(?:it|they)\s+(?:would|will)|agreed\s+to)\b",
-    noun_before=r"\s+(?:for|of|from|by|related|relating|in|and|or|were|are|with|should|must|to be|on the ground)\b",
+    noun_before=r"\s+(?:for|of|from|by|related|relating|in(?! particular)|and|or|were|are|with|should|must|to be"
+    r"|on the ground)\b",
     in_his_view=(
         r"\bin (?:his|her|their) (?:own )?(?:view|opinion|words)\b|\bin the words of\b|^\W*according to\b"
         r"|^\W*as (?:[\w’'-]+ ){1,6}(?:requires?|provides?|stipulates?|prescribes?)\b"

@@ -32,6 +32,10 @@ MODALS = {
     "shall": (0.36, Kind.RECOMMENDATION),
     "(?:is|are) (?:urgently )?to be": (0.3, Kind.RECOMMENDATION),
     "could (?:also |therefore |usefully )*be (?:amended|revised|expanded|adjusted|modified)": (0.5, Kind.PROPOSAL),
+    "could (?:also |therefore |usefully )*be (?:established|created|set up|held|convened|deployed|appointed)": (
+        0.42,
+        Kind.PROPOSAL,
+    ),
     "could": (0.26, Kind.PROPOSAL),
     "might usefully": (0.5, Kind.PROPOSAL),
 }

@@ -47,6 +47,7 @@ VERBS = (
     Verb("implore", "implores", "implored", Kind.CALL),
     Verb("recommend", "recommends", "recommended", Kind.RECOMMENDATION),
     Verb("do not recommend", "does not recommend", "", Kind.RECOMMENDATION),
+    Verb("(?:would )?caution against", "cautions against", "", Kind.RECOMMENDATION),
     Verb("advise", "advises", "advised", Kind.RECOMMENDATION),
     Verb("propose", "proposes", "proposed", Kind.PROPOSAL),
     Verb("suggest", "suggests", "suggested", Kind.PROPOSAL),
@@ -108,6 +109,8 @@ REITERATED = {
     "proposal": Kind.PROPOSAL,
     "commitment": Kind.COMMITMENT,
     "readiness": Kind.COMMITMENT,
+    "intention": Kind.COMMITMENT,
+    "decision": Kind.DECISION,
 }
 # What only introduces a "that" or a need: what follows decides.
 STRESSING = (

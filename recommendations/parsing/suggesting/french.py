@@ -72,10 +72,10 @@ LANGUAGE = Language(
     ),
     noting_past=(
         *("noté", "rappelé", "salué", "condamné", "constaté", "regretté", "remercié", "déploré", "rendu hommage"),
-        *("pris note", "exprimé", "accueilli"),
+        *("pris note", "exprimé", "accueilli", "dit", "dite?s? préoccupée?s?", "indiqué", "félicitée?s?"),
     ),
     stressing_past=("rappelé que", "souligné", "réaffirmé", "insisté sur", "estimé", "considéré"),
-    has=r"(?:(?:a|ont|est|sont)\s+)?",
+    has=r"(?:(?:se\s+)?(?:a|ont|est|sont)\s+)?",
     modals=MODALS,
     no_action=r"(?:également |donc |pas |ainsi )*(?:être (?:not|rappel|soulign|consid[ée]r|vu"
     r"|entend)|avoir|dépasser|excéder|coûter"
@@ -121,7 +121,9 @@ LANGUAGE = Language(
     ),
     first_person=r"(?:[Jj]e\s|[Jj]['’]|[Nn]ous\s)",
     adverbs=(
-        r"(?:(?:aussi|également|de nouveau|à nouveau|une (?:fois de plus|nouvelle fois)|en outre|vivement|instamment"
+        r"(?:(?:aussi|également|fermement|profondément"
+        r"|énergiquement|vigoureusement|résolument|expressément|fortement"
+        r"|de nouveau|à nouveau|une (?:fois de plus|nouvelle fois)|en outre|vivement|instamment"
         r"|donc|par ailleurs,?|à cet égard,?|en particulier,?|dans ce contexte,?|en conséquence,?|par conséquent,?"
         r"|tiens à|voudrais|souhaite|les?(?=\s+(?:prie|invite|engage|exhorte|encourage|appelle)\b))\s+"
         r"|l['’](?=(?:invite|engage|exhorte|encourage|appelle)\b))*"

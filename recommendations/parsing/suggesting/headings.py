@@ -13,12 +13,11 @@ ASKING = re.compile(
     re.IGNORECASE,
 )
 TELLING = re.compile(
-    r"\b(?:background|context|methodology|definitions?|mandate and"
+    r"\b(?:introduction|background|context|methodology|definitions?|mandate and"
     r"|history|scope|legal framework|terms of reference"
     r"|acknowledgements?|contexte|historique|généralités|rappel)\b",
     re.IGNORECASE,
 )
-INTRODUCTION = re.compile(r"\bintroduction\b", re.IGNORECASE)  # only of what stands right below it
 SUMMARY = re.compile(
     r"\bexecutive summary\b|\bkey messages\b"
     r"|^\W*(?:[IVX\d]+\.?\s+)?(?:summary|résumé|overview"
@@ -30,13 +29,13 @@ SUMMARY = re.compile(
 
 def weight_of(headings: Sequence[str]) -> tuple[float, tuple[Reason, ...]]:
     """How much more, or less, its modals are asks. The nearest heading that says something counts."""
-    if headings and INTRODUCTION.search(headings[-1]) and not ASKING.search(headings[-1]):
-        return -0.25, (Reason("under_heading", headings[-1]),)
     for heading in reversed(headings):
         if ASKING.search(heading):
             return 0.1, (Reason("under_heading", heading),)
         if TELLING.search(heading):
-            return -0.25, (Reason("under_heading", heading),)
+            break
+    if headings and TELLING.search(headings[-1]):  # what only stands far above tells little
+        return -0.25, (Reason("under_heading", headings[-1]),)
     return 0.0, ()
 
 

@@ -19,8 +19,8 @@ ASKS_ITSELF = re.compile(
     r"(?:\s+(?:on|inter alia|the following(?:\s\w+)?))?,?\s*:\s*$",
     re.DOTALL,
 )
-
-
+# "… coordinate the two missions, in particular:": asked already, the items say how.
+IN_PARTICULAR = re.compile(r"\w,\s+(?:in particular|notably|inter alia|especially),?\s*:\s*$")
 PRINTED_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 LONGEST_LIST = 60
 VERB_ALONE = re.compile(r"\W*(?:\w+ly )?\w+,\s*")  # "Decides,"
@@ -65,7 +65,8 @@ class ListsOfAsks:
                 children[at] = below
         for at, below in sorted(children.items()):
             lead = made._lead(at, source, manner, names)
-            if lead is not None and not ASKS_ITSELF.search(source.passages[at].text):
+            whole = ASKS_ITSELF.search(source.passages[at].text) or IN_PARTICULAR.search(source.passages[at].text)
+            if lead is not None and not whole:
                 made.led |= {item: lead for item in below if item > at}
                 if at not in made.led:
                     made.leading.add(at)

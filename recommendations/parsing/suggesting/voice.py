@@ -113,7 +113,13 @@ def _reported(patterns: Patterns, text: str, anchor: Anchor) -> Iterator[tuple[f
         own = re.search(rf"(?:{patterns.language.first_person})\s*(?:\w+\s+)?$", before[: now.start()])
         if not own:
             yield 1.0, Reason("reported", now[0])
-    elif now and anchor.form == "modal" and BELIEVED.match(text, now.start()) and "," not in before[now.end() :]:
+    elif (
+        now
+        and anchor.form == "modal"
+        and BELIEVED.match(text, now.start())
+        and "," not in before[now.end() :]
+        and not re.search(rf"(?:{patterns.language.first_person})\s*(?:\w+\s+)?$", before[: now.start()])
+    ):
         yield 1.0, Reason("reported", now[0])
     view = re.search(patterns.language.in_his_view, text, re.IGNORECASE)
     if view:

@@ -4,6 +4,7 @@ import re
 
 from .actors import Named
 from .anchors import Anchor
+from .asked import IT_IS
 from .clauses import Clause
 from .headings import ASKING, is_summary
 from .manner import Manner, is_marked
@@ -37,7 +38,7 @@ def weighed(
     if anchor.form == "need" and CRUCIAL_TO.search(anchor.words) and DOING.match(text, clause.start):
         score += 0.1
     if anchor.form == "passive" and named is None and score < 0.9:
-        score = score if re.match(r"\W*(?:it|il)\b", text[clause.start :], re.IGNORECASE) else score - 0.4
+        score = score if IT_IS.search(text[: anchor.start]) else score - 0.4
     if named and any(reason.code == "expected_effect" for reason in why):
         score, why = score + 0.35, tuple(reason for reason in why if reason.code != "expected_effect")
     if anchor.form == "modal" and _is_criterion(manner, passage, text, anchor, named):

@@ -135,3 +135,15 @@ def test_who_an_item_is_about_is_not_who_is_asked_where_the_words_above_say_who(
         above={1: 0, 2: 0},
     )
     assert {each.actors for each in found} == {("UN-SC",)}
+
+
+def test_what_is_asked_in_full_before_in_particular_is_the_ask_and_the_items_say_how():
+    found = suggested(
+        "Requests the Secretary-General to ensure that the two missions act together, in particular:",
+        "by sharing what they know;",
+        "by pooling their aircraft.",
+        kind="resolution",
+        labels=("10", "10 1", "10 2"),
+        above={1: 0, 2: 0},
+    )
+    assert [(each.paragraph, each.kind) for each in found] == [("10", "request")]

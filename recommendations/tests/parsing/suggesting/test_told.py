@@ -158,6 +158,17 @@ def test_french_tells_in_the_past_too():
     assert found[0].actors == ("AU",)
 
 
+def test_members_of_the_council_who_told_the_press_ask_in_french():
+    found = suggested(
+        "Les membres du Conseil de sécurité ont fermement condamné l’attaque.",
+        "Ils ont dit que rien ne la justifiait et engagé toutes les parties à la retenue.",
+        "Les membres du Conseil de sécurité se sont dits préoccupés par la violence.",
+        "Les membres du Conseil de sécurité ont instamment demandé au Gouvernement de reprendre le dialogue.",
+        kind="",
+    )
+    assert [(each.paragraph, each.kind) for each in found] == [("2", "call"), ("4", "request")]
+
+
 def test_what_a_list_below_recommend_says_that_somebody_do_is_asked_of_them():
     found = suggested(
         "In the light of the talks, the members of the Council recommend:",
