@@ -119,6 +119,7 @@ def text_of(version: DocumentVersion) -> Text:
     for ask in live.order_by("start", "pk"):
         asks.setdefault(ask.paragraph_id, []).append(ask)
     ids = {each["recommendation"] for row in every for each in row.like}
+    ids |= {row.more["whole"] for row in every if row.more.get("whole")}
     liked = Recommendation.objects.filter(public_id__in=ids, archived_at__isnull=True)
     return Text(
         version=version,
@@ -130,6 +131,14 @@ def text_of(version: DocumentVersion) -> Text:
         decisions=standing(version),
         liked={each.public_id: each for each in liked},
     )
+
+
+def wholes_beside(row: Candidate) -> list[Candidate]:
+    """Those of its version that are counted through others, and the one that it names."""
+    rows = Candidate.objects.filter(document_version=row.document_version_id).exclude(pk=row.pk)
+    rows = rows.filter(Q(more__is_whole=True) | Q(public_id=row.more.get("whole", "")))
+    found = rows.select_related("paragraph", "recommendation")
+    return list(found.order_by("paragraph__ord", "start", "pk"))
 
 
 def standing(version: DocumentVersion) -> list[CandidateDecision]:

@@ -48,11 +48,6 @@ def percent(score: float | None) -> str:
 
 
 @register.filter
-def numbered(numbers: Mapping[int, str], row: Candidate) -> str:
-    return numbers.get(row.pk, "")
-
-
-@register.filter
 def outcome(row: Candidate) -> str:
     """What became of it, in a word or two: "accepted, for reference"."""
     if row.recommendation and not row.recommendation.archived_at:

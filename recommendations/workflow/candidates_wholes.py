@@ -16,6 +16,7 @@ from recommendations.models import Candidate, Recommendation
 from recommendations.workflow import catalogue
 from recommendations.workflow.locks import locked
 
+OUT: Final = (CandidateState.REPLACED, CandidateState.REJECTED)
 STANDS_FOR: Final = "stands_for"  # candidates that were split or merged, or of an earlier version: parts name them
 
 
@@ -70,7 +71,7 @@ class Wholes:
         """As they are now."""
         for row in rows:
             self._known.add(row.public_id)
-            if row.state != CandidateState.REPLACED and is_whole(row):
+            if row.state not in OUT and is_whole(row):
                 self._by_name |= dict.fromkeys(names_of(row), row)
 
     def is_candidate(self, name: str) -> bool:
@@ -145,7 +146,7 @@ def merged(row: Candidate, second: Candidate) -> dict[str, Any]:
 
 def _has_parts(names: Sequence[str], *, but: Iterable[Candidate]) -> bool:
     rows = Candidate.objects.filter(more__whole__in=names).exclude(pk__in=[each.pk for each in but])
-    return rows.exclude(state__in=[CandidateState.REPLACED, CandidateState.REJECTED]).exists()
+    return rows.exclude(state__in=OUT).exists()
 
 
 def _alone(more: dict[str, Any]) -> dict[str, Any]:

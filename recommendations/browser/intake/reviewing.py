@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from recommendations.browser.intake import reviewing_bodies, reviewing_text, reviewing_words
+from recommendations.browser.intake import reviewing_bodies, reviewing_text, reviewing_wholes, reviewing_words
 from recommendations.browser.intake.reviewing_form import Open, opened
 from recommendations.browser.shared import called, person
 from recommendations.choices import CandidateState, Kind
@@ -43,6 +43,7 @@ class Card:
     number: str
     href: str
     current: bool
+    tie: str  # how it is counted with others
     who: str
     undo: CandidateDecision | None
 
@@ -156,7 +157,7 @@ def show(request: HttpRequest, version: DocumentVersion, said: Said = NOTHING) -
         "bodies": reviewing_bodies.known(),
         **_listed(request, text, rows, current, numbers),
         **_narrowing(request, text, want),
-        **_preview(request, text, want),
+        **_preview(request, text, want, numbers),
         **(_open(text, current, said, numbers) if current else {}),
     }
     return render(request, "intake/review.html", context, status=said.status)
@@ -174,7 +175,7 @@ def _listed(
     request: HttpRequest, text: Text, rows: list[Candidate], current: Candidate | None, numbers: Mapping[int, str]
 ) -> dict[str, Any]:
     """The cards around the one that is open, and the ways to those before and after them."""
-    undoable = text.undoable()
+    undoable, ties = text.undoable(), reviewing_wholes.ties(text, numbers)
     at = next((place for place, each in enumerate(rows) if current and each.pk == current.pk), 0)
     first, end = max(at - NEAR, 0), at + NEAR + 1
     before, after = rows[:first], rows[end:]
@@ -184,6 +185,7 @@ def _listed(
             number=numbers[each.pk],
             href=_card_at(request, each),
             current=bool(current and each.pk == current.pk),
+            tie=ties.get(each.pk, ""),
             who=called(request, each.decided_by) if each.decided_by else "",
             undo=undoable.get(each.public_id),
         )
@@ -250,7 +252,7 @@ def _liked(text: Text, current: Candidate) -> list[tuple[Recommendation, list[st
     return [(ask, shared) for ask, shared in found if ask is not None and ask.pk != current.recommendation_id]
 
 
-def _preview(request: HttpRequest, text: Text, want: Wanted) -> dict[str, Any]:
+def _preview(request: HttpRequest, text: Text, want: Wanted, numbers: Mapping[int, str]) -> dict[str, Any]:
     """What accepting everything from a score on would accept, of what the filters leave."""
     typed = request.GET.get("above", "").strip()
     score = score_of(typed)
@@ -258,4 +260,6 @@ def _preview(request: HttpRequest, text: Text, want: Wanted) -> dict[str, Any]:
         return {"above": "", "likely": typed or LIKELY, "no_score": typed}
     open_ = replace(want, state=CandidateState.TO_DECIDE)
     rows = [each for each in text.offered if open_.fits(each) and (each.score or 0) >= score]
-    return {"above": typed, "likely": typed, "preview": rows}
+    ties = reviewing_wholes.ties(text, numbers, among={each.pk for each in rows})
+    preview = [(row, numbers[row.pk], ties.get(row.pk, "")) for row in rows]
+    return {"above": typed, "likely": typed, "preview": preview}
