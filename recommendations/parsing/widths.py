@@ -28,7 +28,18 @@ OF_WIDTH: Final = {
     944: "W",
     1000: "—%",
 }
-WIDTHS: Final = {letter: width for width, letters in OF_WIDTH.items() for letter in letters}
+
+
+class Widths(dict[str, int]):
+    """Those of letters with accents are looked up once."""
+
+    def __missing__(self, letter: str) -> int:
+        plain = normalize("NFD", letter)[0]
+        width = self[letter] = self.get(plain, OTHER)
+        return width
+
+
+WIDTHS: Final = Widths((letter, width) for width, letters in OF_WIDTH.items() for letter in letters)
 LONG, FEWEST = 45, 10  # letters of a line, lines
 NEAR = 5  # lines
 Measure = Callable[[str], float]
@@ -36,7 +47,7 @@ Measure = Callable[[str], float]
 
 def measured(text: str) -> float:
     """The width in letters of the usual type of printed documents."""
-    return sum(WIDTHS.get(letter) or WIDTHS.get(normalize("NFD", letter)[0], OTHER) for letter in text) / USUAL
+    return sum(map(WIDTHS.__getitem__, text)) / USUAL
 
 
 def wrapped(lines: Iterable[Line]) -> list[tuple[Line, Line]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import quantiles
 
 from recommendations.parsing.blocks import SIGNED, Block, is_finished
@@ -22,6 +23,7 @@ from recommendations.parsing.running import is_inside
 from recommendations.parsing.sections import (
     ENDINGS_OF_TEXT,
     LETTER_HEADING,
+    MOST_LINES,
     MOST_LINES_OF_A_LETTER_HEADING,
     PART,
     looks_like_heading,
@@ -37,7 +39,8 @@ CLOSING = re.compile(
     r"I (?:would|should) (?:be (?:most )?grateful|appreciate it) if\b|Je vous (?:saurais gré|serais)\b"
 )
 FULL = 0.75
-AHEAD = 12  # lines
+AHEAD, FARTHEST_ITEM = 12, 40  # lines
+UNNUMBERED_NOTE = re.compile(r"\*+$")
 INDENT = 0.8  # of the letters' size
 ANOTHER_SIZE = 0.7  # points
 FIRST_ITEM = re.compile(r"\(?(?:a|i|1)[.)]\s+[“\"]?[^\W\d_a-zà-ÿ]")  # set apart, items begin with a capital letter
@@ -109,7 +112,7 @@ class Grouping:
             return True
         if _is_indented(below) and not (len(last.lines) > 1 and _is_indented(above)):
             hangs = len(last.lines) == 1 and _is_marked(last.lines[0]) and _places(above, below) in self.hanging
-            may = (hangs or not is_finished(last.text)) and not self._has_room(above, below) and not _is_marked(line)
+            may = (hangs or not is_finished(last.text)) and not self._has_room(last, line) and not _is_marked(line)
             return None if may else False
         return None
 
@@ -125,17 +128,18 @@ class Grouping:
         size = max(below.size, self.usual.size / 2)
         if below.base - above.base > WIDER_GAP * self.usual.leading * size:
             return True
-        ends = is_finished(last.body) or self._has_room(above, below)
+        room = self._has_room(block, line)
+        ends = is_finished(last.body) or room
         if line.sign or self._counts_on(line):
             return True
-        if self.plain and is_inside(line.body, block.lines, self.ahead):
+        if self.plain and is_inside(line.body, block.lines[-FARTHEST_ITEM:], self.ahead):
             return False
         if _is_marked(line) and self._stands_out(block, line):
             return True
         if last.body.endswith(":") and FIRST_ITEM.match(line.body):
             return True
         inline = self.lists_stand_out and ITEM_MARKER.match(line.body)
-        if _is_marked(line) and (self._has_room(above, below) or (ends and not inline)):
+        if _is_marked(line) and (room or (ends and not inline)):
             return True
         if above.centred and below.centred:
             return False
@@ -145,9 +149,13 @@ class Grouping:
             return True
         return self._steps(block, above, below, line) and (ends or _hangs(block))
 
-    def _has_room(self, above: Look, below: Look) -> bool:
+    def _has_room(self, block: Block, line: Line) -> bool:
         """In wrapped text a line ends where the next word has no room: with room left, it ended on purpose."""
-        return _room(above, below) > self.slack
+        above = look_of(block.lines[-1])
+        edge = above.edge
+        if self.plain and block.sign and len(block.lines) > 2:  # a list may be set narrower than the text
+            edge = min(edge, max(look_of(each).x1 for each in block.lines[-AHEAD:]))
+        return _room(above, look_of(line), edge) > self.slack
 
     def _is_below_a_heading(self, block: Block, line: Line) -> bool:
         """Whether the line above is one by its being cut short, where nothing else shows headings."""
@@ -161,12 +169,17 @@ class Grouping:
         return heads and (bool(signed) or not _is_marked(block.lines[0]))
 
     def _is_a_heading(self, block: Block, line: Line) -> bool:
-        """Whether it stands between a sentence's end and the next number."""
-        look = look_of(line)
-        short = look.x1 < FULL * look.edge and line.body[:1].isupper() and not line.body.endswith(ENDINGS_OF_TEXT)
-        follows = self.ahead[0] if self.ahead else None
-        counts_on = follows is not None and (self._counts_on(follows) or SECTION_MARKER.match(follows.body))
-        return short and bool(counts_on) and is_finished(block.text)
+        """Whether it, with the next lines, stands between a sentence's end and another's beginning, cut short."""
+        if not (is_finished(block.lines[-1].body) and line.body[:1].isupper()):
+            return False
+        for above, below in pairwise([line, *self.ahead[:MOST_LINES]]):
+            look, text = look_of(above), UNNUMBERED_NOTE.sub("", above.body)
+            if text.endswith(ENDINGS_OF_TEXT):
+                return False
+            begins = below.body[:1].isupper() or _is_marked(below)
+            if begins and look.x1 < FULL * look.edge and not LEADS_ON.search(text):
+                return True
+        return False
 
     def _stands_out(self, block: Block, line: Line) -> bool:
         """Whether a marker stands where no line of the block would go on."""
@@ -189,7 +202,7 @@ class Grouping:
             return True
         starts = line.body[:1].isupper() or not line.body[:1].isalnum()
         ended = is_finished(block.lines[-1].body) or (above.bold and not LEADS_ON.search(block.lines[-1].body))
-        return starts and ended and self._has_room(above, below)
+        return starts and ended and self._has_room(block, line)
 
 
 def _number(line: Line) -> int:
@@ -219,15 +232,15 @@ def _is_indented(look: Look) -> bool:
     return look.x0 - look.margin > INDENT * look.size and not look.centred
 
 
-def _room(above: Look, below: Look) -> float:
+def _room(above: Look, below: Look, edge: float) -> float:
     """How much was left in the line above when the first word of the one below had been set."""
-    return above.edge - 0.5 * below.size - (above.x1 + below.lead + below.size)
+    return edge - 0.5 * below.size - (above.x1 + below.lead + below.size)
 
 
 def _slack(lines: Sequence[Line]) -> float:
     """Letters are of many widths: lines that surely go on show how much room their count may leave all the same."""
     left = [
-        _room(look_of(above), look_of(below))
+        _room(look_of(above), look_of(below), look_of(above).edge)
         for above, below in wrapped(lines)
         if look_of(above).page == look_of(below).page
     ]

@@ -179,3 +179,31 @@ def test_a_sentence_that_names_a_body_above_its_name_introduces_it():
     made = found(text)
     assert [each.heading for each in made.sections] == ["Council:"]
     assert [each.text for each in made.paragraphs] == [text.split("\n")[0], "Notes it."]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Rail and water",
+        "Rail and water*",
+        "Rail, water and how the two of them have been brought together in\nall of the towns",
+    ],
+)
+def test_a_heading_stands_right_below_a_full_line_and_right_above_its_text(heading):
+    full = "The bridge that the engineers of the two towns had built together was closed."
+    paragraphs = [f"{sentence(word)} So it ended there." for word in ("train", "lorry", "tram", "ferry")]
+    made = found(f"Crossings\n\n{wrapped(*paragraphs)}\n{full}\n{heading}\n{wrapped(sentence('cart'))}\n")
+    assert [each.heading for each in made.sections] == ["Crossings", heading.replace("\n", " ")]
+    assert [each.text for each in made.paragraphs] == [*paragraphs, full, sentence("cart")]
+
+
+def test_a_bullet_set_narrower_than_the_text_goes_on_below_its_full_lines():
+    numbered = [f"{at}. {sentence(word)} It ended." for at, word in enumerate(("tram", "cart", "train", "ferry"), 1)]
+    bullet = [
+        "The towns build a bridge, and they build a road to the",
+        "bridge from both of the towns, and mend it each year at",
+        "their own cost, which they may share between the towns.",
+        "The boats of the towns are mended by June.",
+    ]
+    lines = "\n".join([wrapped(*numbered), "Asked for", "• " + "\n".join(bullet), "• They end."])
+    assert list(texts(f"I. Roads\n{lines}\n").values())[-2:] == [" ".join(bullet), "They end."]
