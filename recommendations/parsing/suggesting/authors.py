@@ -103,6 +103,8 @@ UNKNOWN_KIND = (
     "the Group of Experts",
     "the Monitoring Group",
     "the Monitoring Team",
+    "the Group",
+    "the Ad Hoc Working Group",
 )
 # Whose publications speak of them by name, wherever the name stands and though no masthead gives it.
 NAMED_BY_THEMSELVES = (
@@ -121,6 +123,7 @@ NAMED_BY_THEMSELVES = (
 # Who carried out a review and reports on it, whoever transmits it.
 REVIEWERS = (
     "the team",
+    "the review",
     "the review team",
     "the strategic review team",
     "the strategic review",

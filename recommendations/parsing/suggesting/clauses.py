@@ -14,6 +14,7 @@ LEAST = 0.3
 LONGEST_VERB = 20  # which a joint looks ahead for
 MOST_ANCHORS = 40  # no sentence that a person wrote has more; work on one grows with their number
 APPOSITION = re.compile(r",\s+(?P<what>an?\s+\w+\s+that\s+)$")  # "…, a goal that will be supported by"
+PART_OF_THE_SUBJECT = re.compile(r"\b(?:of|by|with|from|to|for|between|among|and|including)\s$|\bincluding\b[^.;]*,\s$")
 PRONOUNS = frozenset(["it", "they", "he", "she", "il", "elle", "ils", "elles"])
 
 
@@ -88,7 +89,8 @@ def _pronoun(text: str, anchor: Anchor) -> bool:
 def _committed(manner: Manner, text: str) -> Iterator[Anchor]:
     """Of the author or of the organization it speaks for; pronouns stand for anybody."""
     for each in find.commitments(manner.patterns, text):
-        if not _pronoun(text, each):
+        me = re.match(rf"(?:{manner.patterns.language.first_person})\b", text[each.start :])
+        if not _pronoun(text, each) and (me or not PART_OF_THE_SUBJECT.search(text[: each.start])):
             yield each
     if manner.operative or not manner.for_union:
         return
@@ -127,6 +129,8 @@ def _of_own_bodies(manner: Manner, text: str) -> Iterator[Anchor]:
     if not manner.advises or manner.audits or "the Secretary-General" not in manner.authors:
         return
     for found in OWN_BODIES.finditer(text):
+        if not re.search(r"(?:^|[,;:]|\band)\s*$", text[: found.start()]):
+            continue  # "the problems facing UNAMID will"
         clause = find.clause_start(manner.patterns, text, found.start())
         words = found[0][:-1].strip()
         yield Anchor("will", found.start(), found.end() - 1, clause, Kind.COMMITMENT, 0.55, words, found.span("who"))

@@ -4,6 +4,7 @@ from .values import Kind
 
 MODALS = {
     "may (?:also |therefore |further )?wish (?:also )?to": (0.92, Kind.RECOMMENDATION),
+    "will (?:also |therefore |no doubt )*wish to": (0.8, Kind.RECOMMENDATION),
     "might (?:also |therefore |further )?wish (?:also )?to": (0.9, Kind.RECOMMENDATION),
     "(?:could|might|may) (?:also |therefore |usefully )*(?:consider|envisage|explore|examine)": (
         0.8,

@@ -23,6 +23,7 @@ from .themes import themes_of
 from .values import Candidate, Kind, Organization, Passage, Place, Reason, Source, Theme
 from .weighing import OFFERED, PRINTED, weighed
 
+SURELY = 0.6  # what a later sentence of an item asks
 HEAD_OF = 90  # letters of a sentence, in which its subject stands after an introduction
 BOXES = {
     "recommendation": Kind.RECOMMENDATION,
@@ -36,6 +37,7 @@ BOX = re.compile(rf"(?:.* )?(?P<name>{'|'.join(BOXES)}) [\w.-]+(?: \[\d+\])?$", 
 RELATIVE_LEAD = re.compile(  # "conflicts which have the potential: (a) …"
     r"\b(?:which|who|that(?=\s(?:ha[sv]e?|are|is|would|can|could|may)\b))(?:\s\w+){1,5}:$"
 )
+HELD = ("include", "includes", "including")  # "that the benchmarks include: (a) …": the sentence is the ask
 
 
 @dataclass(slots=True)
@@ -94,7 +96,7 @@ class Suggester:
         items = inline_items(text)
         words = text[: items[0]] if items else ""
         lead = lead_from(self.manner, self.names, words, Place(passage.label, words)) if items else None
-        if items is None or lead is None or RELATIVE_LEAD.search(words):
+        if items is None or lead is None or RELATIVE_LEAD.search(words) or words.rstrip(" :").endswith(HELD):
             return
         for start, end in items[1]:
             named = _item_named(self.asked.in_item(text[start:end], lead.named), lead, offset + start)
@@ -165,11 +167,16 @@ class Suggester:
             return
         parts = sentences(passage.text) if led.kind is not Kind.VIEW_EXPRESSED else []
         spoke = bool(self.manner.patterns.author.search(passage.text[slice(*parts[0])])) if parts else False
+        told = bool(parts) and any(
+            each.anchor.form == "modal" for each in clauses(self.manner, passage.text[slice(*parts[0])], Before())
+        )
         own = [
             (start, clause)
             for start, end in parts[1:]
             for clause in clauses(self.manner, passage.text[start:end], Before(author_spoke=spoke))
-            if clause.anchor.form in ("first", "author") or (spoke and clause.anchor.form in ("bare", "joined"))
+            if clause.anchor.form in ("first", "author")
+            or (spoke and clause.anchor.form in ("bare", "joined"))
+            or (told and clause.anchor.form == "modal" and clause.score > SURELY)
         ]
         if item := self._item(passage, led, own[0][0] if own else len(passage.text)):
             yield item
