@@ -115,6 +115,9 @@ def _by_place(lines: Sequence[Line], kinds: Kinds) -> None:
     for at in alone:
         if SYMBOL.fullmatch(lines[at].body) and at not in masthead:
             kinds[at] = PieceKind.RUNNING_HEAD
+    for at in _two_symbols(lines):
+        if at not in masthead:
+            kinds[at] = kinds[at + 1] = PieceKind.RUNNING_HEAD
     for at, line in enumerate(lines):
         beside = [kinds[other] for other in (at - 1, at + 1) if 0 <= other < len(lines)]
         if kinds[at] is None and SYMBOL.fullmatch(line.body) and MARKS_OF_A_BREAK.intersection(beside):
@@ -130,6 +133,14 @@ def _by_place(lines: Sequence[Line], kinds: Kinds) -> None:
             kinds[at] = PieceKind.PAGE_NUMBER
         elif repeated[lines[at].body] >= TIMES_TO_BE_A_RUNNING_HEAD:
             kinds[at] = PieceKind.RUNNING_HEAD
+
+
+def _two_symbols(lines: Sequence[Line]) -> Iterator[int]:
+    """Where a document of two bodies prints both its symbols, one below the other, between blank lines."""
+    for at in range(len(lines) - 1):
+        apart = (at == 0 or lines[at - 1].blank) and (at + 2 == len(lines) or lines[at + 2].blank)
+        if apart and SYMBOL.fullmatch(lines[at].body) and SYMBOL.fullmatch(lines[at + 1].body):
+            yield at
 
 
 def _above_pages(lines: Sequence[Line], kinds: Kinds) -> None:

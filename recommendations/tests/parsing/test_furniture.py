@@ -46,3 +46,15 @@ def test_a_printed_page_number_that_does_not_follow_is_taken_and_doubtful():
     found = read_text(b"1. One.\n\n9 08-26194\n\n2. Two.\n")
     assert [each.page for each in found.paragraphs] == [1, 9]
     assert [(each.code, each.detail) for each in found.warnings] == [(DoubtCode.PAGE_NUMBER_JUMP, "9")]
+
+
+def test_the_two_symbols_of_a_document_of_two_bodies_are_a_running_head():
+    text = (
+        "1. The talks went on and the parties will meet for a\n\n15-14893\n\nA/70/357\nS/2015/682\n\n"
+        "second round in May.\n\n2. It rained.\n"
+    )
+    found = read_text(text.encode())
+    assert [each.text for each in found.paragraphs] == [
+        "The talks went on and the parties will meet for a second round in May.",
+        "It rained.",
+    ]
