@@ -46,14 +46,16 @@ def _of_organization(row: Organization) -> Values:
 
 
 def _words_of_organization(row: Organization) -> Values:
-    names = row.names.order_by("language", "valid_from", "id")
     return {
         "note": row.note,
-        "names": [[each.language, each.name, each.acronym, each.valid_from, each.valid_to] for each in names],
+        "names": [
+            [each.language, each.name, each.acronym, each.valid_from, each.valid_to] for each in _around(row, "names")
+        ],
     }
 
 
 def _of_document(row: SourceDocument) -> Values:
+    versions = list(_around(row, "versions"))
     return {
         "code": row.code,
         "symbol": row.symbol,
@@ -61,31 +63,23 @@ def _of_document(row: SourceDocument) -> Values:
         "dated": row.dated,
         "date_precision": row.date_precision,
         "mandate": row.mandate,
-        "issuers": sorted(row.issuers.values_list("code", flat=True)),
-        "versions": [
-            [each.number, each.language, each.sha256, each.is_quoted]
-            for each in row.versions.defer("content").order_by("number")
-        ],
-        "streams": _streams(row),
-        "courtesy": [each.number for each in row.versions.filter(is_official=False).only("number").order_by("number")],
+        "issuers": sorted(each.code for each in _around(row, "issuers")),
+        "versions": [[each.number, each.language, each.sha256, each.is_quoted] for each in versions],
+        "streams": _streams(versions),
+        "courtesy": [each.number for each in versions if not each.is_official],
     }
 
 
-def _streams(row: SourceDocument) -> list[list[Any]]:
+def _streams(versions: Iterable[Any]) -> list[list[Any]]:
     """Of each version that is no text, the SHA-256 of what its reader made of the file when it was accepted: a later
     reader may make another, and the file alone would not prove it."""
-    heads = (
-        row.versions.defer("content")
-        .annotate(head=Substr("content", 1, HEAD, output_field=BinaryField()))
-        .order_by("number")
-    )
-    others = [each for each in heads if form_of(bytes(each.head)) is not Form.TEXT]
     return [
         [
             each.number,
             hashlib.sha256("".join(each.pieces.order_by("ord").values_list("raw", flat=True)).encode()).hexdigest(),
         ]
-        for each in others
+        for each in versions
+        if form_of(bytes(each.head)) is not Form.TEXT
     ]
 
 
@@ -116,32 +110,44 @@ def _of_recommendation(row: Recommendation) -> Values:
     }
 
 
-# What stands around a recommendation, each with what is read of it; never the files of documents.
-AROUND: Final[dict[str, Callable[[QuerySet[Any]], QuerySet[Any]]]] = {
-    "themes": lambda rows: rows,
-    "lead_in_spans": lambda rows: rows.select_related("paragraph"),
-    "addressees": lambda rows: rows.select_related("organization"),
-    "places": lambda rows: rows,
-    "renderings": lambda rows: rows.select_related("paragraph__document_version").defer(CONTENT),
+def _with_heads(rows: QuerySet[Any]) -> QuerySet[Any]:
+    head = Substr("content", 1, HEAD, output_field=BinaryField())
+    heads: QuerySet[Any] = rows.defer("content").annotate(head=head)
+    return heads.order_by("number")
+
+
+# What stands around a row, each with what is read of it; never the files of documents.
+AROUND: Final[dict[type[Model], dict[str, Callable[[QuerySet[Any]], QuerySet[Any]]]]] = {
+    Organization: {"names": lambda rows: rows.order_by("language", "valid_from", "id")},
+    SourceDocument: {"issuers": lambda rows: rows, "versions": _with_heads},
+    Succession: {"predecessors": lambda rows: rows, "successors": lambda rows: rows},
+    Recommendation: {
+        "themes": lambda rows: rows,
+        "lead_in_spans": lambda rows: rows.select_related("paragraph"),
+        "addressees": lambda rows: rows.select_related("organization"),
+        "places": lambda rows: rows,
+        "renderings": lambda rows: rows.select_related("paragraph__document_version").defer(CONTENT),
+    },
 }
 
 
-def _around(row: Recommendation, name: str) -> Iterable[Any]:
+def _around(row: Model, name: str) -> Iterable[Any]:
     """As it was read along with it, or asked for now."""
     read: Iterable[Any] | None = row.__dict__.get(f"{name}_read")
-    return AROUND[name](getattr(row, name).all()) if read is None else read
+    return AROUND[type(row)][name](getattr(row, name).all()) if read is None else read
 
 
 @contextmanager
-def around_read(rows: Sequence[Recommendation]) -> Iterator[None]:
-    """What stands around many is asked for once, and forgotten at the end, because it may change."""
-    for name, with_ in AROUND.items():
-        table = Recommendation._meta.get_field(name).related_model
+def around_read(rows: Sequence[Model]) -> Iterator[None]:
+    """What stands around many of one table is asked for once, and forgotten at the end, because it may change."""
+    around = AROUND.get(type(rows[0]), {}) if rows else {}
+    for name, with_ in around.items():
+        table = type(rows[0])._meta.get_field(name).related_model
         assert table is not None
         prefetch_related_objects(rows, Prefetch(name, with_(table._default_manager.all()), to_attr=f"{name}_read"))
     yield
     for row in rows:
-        for name in AROUND:
+        for name in around:
             del row.__dict__[f"{name}_read"]
 
 
@@ -171,8 +177,8 @@ def _of_succession(row: Succession) -> Values:
     return {
         "kind": row.kind,
         "on": row.on,
-        "predecessors": sorted(row.predecessors.values_list("code", flat=True)),
-        "successors": sorted(row.successors.values_list("code", flat=True)),
+        "predecessors": sorted(each.code for each in _around(row, "predecessors")),
+        "successors": sorted(each.code for each in _around(row, "successors")),
     }
 
 

@@ -1,6 +1,7 @@
 """From the journal to the columns that lists and counts read. The audit compares with the same functions."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -151,7 +152,7 @@ def begin(recommendation: Recommendation, assignments: Sequence[Assignment]) -> 
         for name, value in columns_of(each, FIRST).items():
             setattr(each, name, value)
     owners = [each for each in assignments if each.role == AssignmentRole.OWNER]
-    for name, value in headline_columns(recommendation, owners).items():
+    for name, value in headline_columns(recommendation, Counted(owners)).items():
         setattr(recommendation, name, value)
 
 
@@ -180,27 +181,46 @@ def _write(recommendation: Recommendation) -> None:
         setattr(recommendation, name, value)
 
 
-def headline_columns(recommendation: Recommendation, owners: Iterable[Assignment] | None = None) -> dict[str, Any]:
-    """`owners`: those that count, where they are known already."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Whose headlines count in the recommendation's: its owners', or a whole's parts'."""
+
+    owners: list[Assignment] = field(default_factory=list)
+    parts: list[Recommendation] = field(default_factory=list)
+
+
+def counted(rows: Sequence[Recommendation]) -> dict[int, Counted]:
+    """Per recommendation; what counts in many is asked for once."""
+    found = {row.pk: Counted() for row in rows}
+    wholes = [row.pk for row in rows if row.is_whole]
+    others = [row.pk for row in rows if not row.is_whole]
+    owners = Assignment.objects.filter(role=AssignmentRole.OWNER, state__in=COUNTING_STATES)
+    for owner in owners.filter(recommendation__in=others):
+        found[owner.recommendation_id].owners.append(owner)
+    parts = Recommendation.objects.filter(archived_at__isnull=True, follow_up=FollowUp.TRACKED)
+    for part in parts.filter(whole__in=wholes).exclude(nature=Nature.AIM):
+        if part.whole_id:
+            found[part.whole_id].parts.append(part)
+    return found
+
+
+def headline_columns(recommendation: Recommendation, counts: Counted | None = None) -> dict[str, Any]:
+    """`counts`: what counts in it, where that is known already."""
     if recommendation.nature == Nature.AIM:
         return _columns(None)
+    counts = counts or counted([recommendation])[recommendation.pk]
     if recommendation.is_whole:
-        return _columns(least_advanced(_parts(recommendation)))
-    if owners is None:
-        owners = recommendation.assignments.filter(role=AssignmentRole.OWNER, state__in=COUNTING_STATES)
+        return _columns(
+            least_advanced(
+                Headline(Status(each.status), Basis(each.basis), each.deferred_until) for each in counts.parts
+            )
+        )
     found = least_advanced(
         Headline(Status(each.headline), Basis(each.headline_basis), each.deferred_until)
-        for each in owners
+        for each in counts.owners
         if each.headline
     )
     return _columns(found or Headline(Status.NOT_ASKED, Basis.NONE), without_owner=found is None)
-
-
-def _parts(whole: Recommendation) -> list[Headline]:
-    if whole._state.adding:
-        return []  # it is just being entered
-    counted = whole.parts.filter(archived_at__isnull=True, follow_up=FollowUp.TRACKED).exclude(nature=Nature.AIM)
-    return [Headline(Status(each.status), Basis(each.basis), each.deferred_until) for each in counted]
 
 
 def _columns(headline: Headline | None, *, without_owner: bool = False) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -194,7 +193,7 @@ def facts_of(update: ProgressUpdate) -> dict[str, Any]:
         "review_on": update.review_on,
         "deferred_until": update.deferred_until,
         "release": update.release,
-        "writers": sorted(update.writers.values_list("pk", flat=True)),
+        "writers": sorted(each.pk for each in update.writers.all()),
         "evidence": evidence.facts_of(_held(update)),
     }
 
@@ -205,5 +204,5 @@ def words_of(update: ProgressUpdate) -> dict[str, Any]:
     return {**words, "evidence": evidence.words_of(_held(update))}
 
 
-def _held(update: ProgressUpdate) -> QuerySet[Evidence]:
-    return update.evidence.filter(removed_at__isnull=True).order_by("id")
+def _held(update: ProgressUpdate) -> list[Evidence]:
+    return [each for each in update.evidence.all() if each.removed_at is None]

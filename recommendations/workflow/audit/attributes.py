@@ -1,11 +1,14 @@
 """The rows that stewards look after: each is what its entries add up to."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
+
+from django.db.models import Prefetch, QuerySet
 
 from recommendations.choices import ChainKind, EntryKind
 from recommendations.models import (
     Assignment,
+    DocumentVersion,
     Entry,
     Organization,
     Recommendation,
@@ -14,35 +17,49 @@ from recommendations.models import (
     Theme,
 )
 from recommendations.models.fields import Archivable
-from recommendations.workflow.attributes import take
+from recommendations.workflow.attributes import around_read, take
 from recommendations.workflow.audit.difference import UNKNOWN, Difference, differ, keeps_its_words
-from recommendations.workflow.journal import Subject, chain_of
+from recommendations.workflow.batches import in_batches, one_by_one
+from recommendations.workflow.journal import SUBJECTS, Subject, chain_of
+
+# Each row with those that it names, and never the files of documents. Not joined: a row that names what is gone would
+# be passed over.
+JOURNALED: Final[dict[ChainKind, QuerySet[Any]]] = {
+    ChainKind.ORGANIZATION: Organization.objects.prefetch_related("parent"),
+    ChainKind.DOCUMENT: SourceDocument.objects.all(),
+    ChainKind.THEME: Theme.objects.all(),
+    ChainKind.SUCCESSION: Succession.objects.all(),
+    ChainKind.RECOMMENDATION: Recommendation.objects.prefetch_related(
+        "paragraph",
+        Prefetch("paragraph__document_version", DocumentVersion.objects.defer("content")),
+        "paragraph__document_version__document",
+        "whole",
+        Prefetch("stays_despite", DocumentVersion.objects.defer("content")),
+    ),
+    ChainKind.ASSIGNMENT: Assignment.objects.prefetch_related(
+        "recommendation", "organization", "answering_organization"
+    ),
+}
 
 
 def the_attributes() -> Iterator[Difference]:
     for chain_kind, rows in JOURNALED.items():
-        recorded = folded(chain_kind)
-        for row in rows():
-            key = chain_of(row)[1]
-            if key not in recorded:
-                yield Difference(str(row), "is in the register, and not in the journal")
-                continue
-            facts, words = recorded.pop(key)
-            now = take(row)
-            yield from differ(row, facts, now.facts)
-            yield from differ(row, words, now.words)
-        for key in recorded:
-            yield Difference(f"{chain_kind} {key}", "is in the journal, and not in the register")
+        for some in in_batches(rows.all()):
+            recorded = folded(chain_kind, some)
+            with around_read(some):
+                for row in some:
+                    yield from _differ(row, recorded.get(chain_of(row)[1]))
+        yield from without_rows(chain_kind)
 
 
-JOURNALED: Final[dict[ChainKind, Callable[[], Iterable[Subject]]]] = {
-    ChainKind.ORGANIZATION: Organization.objects.all,
-    ChainKind.DOCUMENT: SourceDocument.objects.all,
-    ChainKind.THEME: Theme.objects.all,
-    ChainKind.SUCCESSION: Succession.objects.all,
-    ChainKind.RECOMMENDATION: Recommendation.objects.all,
-    ChainKind.ASSIGNMENT: Assignment.objects.all,
-}
+def _differ(row: Subject, recorded: "Recorded | None") -> Iterator[Difference]:
+    if recorded is None:
+        yield Difference(str(row), "is in the register, and not in the journal")
+        return
+    facts, words = recorded
+    now = take(row)
+    yield from differ(row, facts, now.facts)
+    yield from differ(row, words, now.words)
 
 
 # Attributes that came when there were entries already: what a row is until an entry says otherwise.
@@ -53,10 +70,13 @@ ADDED_LATER: Final[dict[ChainKind, dict[str, Any]]] = {
 }
 
 
-def folded(chain_kind: ChainKind) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
+Recorded = tuple[dict[str, Any], dict[str, Any]]  # facts and words
+
+
+def folded(chain_kind: ChainKind, rows: Iterable[Subject]) -> dict[str, Recorded]:
     """Per subject, what its entries add up to; words that were redacted are unknown."""
-    found: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
-    for entry in Entry.objects.filter(chain_kind=chain_kind).order_by("chain_id", "seq"):
+    found: dict[str, Recorded] = {}
+    for entry in _entries_of(chain_kind, rows).order_by("chain_id", "seq"):
         facts, words = found.setdefault(entry.chain_id, (dict(ADDED_LATER.get(chain_kind, {})), {}))
         facts.update(entry.facts.get("after", {}))
         if keeps_its_words(entry) or "after" not in entry.facts:
@@ -66,14 +86,28 @@ def folded(chain_kind: ChainKind) -> dict[str, tuple[dict[str, Any], dict[str, A
     return found
 
 
+def _entries_of(chain_kind: ChainKind, rows: Iterable[Subject]) -> QuerySet[Entry]:
+    return Entry.objects.filter(chain_kind=chain_kind, chain_id__in=[chain_of(row)[1] for row in rows])
+
+
+def without_rows(chain_kind: ChainKind) -> Iterator[Difference]:
+    model, field = SUBJECTS[chain_kind]
+    there = {str(each) for each in model._default_manager.values_list(field, flat=True)}
+    entries = Entry.objects.filter(chain_kind=chain_kind).order_by("chain_id")
+    for key in one_by_one(entries.values_list("chain_id", flat=True).distinct()):
+        if key not in there:
+            yield Difference(f"{chain_kind} {key}", "is in the journal, and not in the register")
+
+
 def the_archive() -> Iterator[Difference]:
-    last: dict[tuple[str, str], Entry] = {}
-    for entry in Entry.objects.filter(kind__in=(EntryKind.ARCHIVED, EntryKind.RESTORED)).order_by("seq"):
-        last[entry.chain_kind, entry.chain_id] = entry
-    for rows in JOURNALED.values():
-        for row in rows():
-            if isinstance(row, Archivable):
-                recorded = _archived(last.get(chain_of(row)))
+    for chain_kind, rows in JOURNALED.items():
+        if not issubclass(rows.model, Archivable):
+            continue
+        for some in in_batches(rows.prefetch_related(None)):
+            put_away = _entries_of(chain_kind, some).filter(kind__in=(EntryKind.ARCHIVED, EntryKind.RESTORED))
+            last = {each.chain_id: each for each in put_away.order_by("seq")}
+            for row in some:
+                recorded = _archived(last.get(chain_of(row)[1]))
                 yield from differ(row, recorded, {name: getattr(row, name) for name in recorded})
 
 

@@ -1,12 +1,17 @@
 """The journal itself: the database's guards, the chains of entries, the seals of the days."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from recommendations.choices import EntryKind
 from recommendations.models import Chain, Entry, Seal, triggers
 from recommendations.workflow import sealing
 from recommendations.workflow.audit.difference import Difference
+from recommendations.workflow.batches import one_by_one
 from recommendations.workflow.journal import digest, hash_of
+
+Place = tuple[int, str]  # in a chain: the entry's number and its hash
+BEFORE_THE_FIRST: Final[Place] = (0, "")
 
 
 def the_guards() -> Iterator[Difference]:
@@ -15,16 +20,20 @@ def the_guards() -> Iterator[Difference]:
 
 
 def the_chains() -> Iterator[Difference]:
-    heads = {(each.kind, each.subject): each for each in Chain.objects.exclude(kind=sealing.SEALS)}
+    heads = {
+        (kind, subject): (length, head)
+        for kind, subject, length, head in one_by_one(
+            Chain.objects.exclude(kind=sealing.SEALS).values_list("kind", "subject", "length", "head")
+        )
+    }
     emptied = redacted()
-    chains: dict[tuple[str, str], Entry] = {}
-    for entry in Entry.objects.order_by("chain_kind", "chain_id", "seq").iterator(chunk_size=2000):
+    lasts: dict[tuple[str, str], Place] = {}
+    for entry in one_by_one(Entry.objects.order_by("chain_kind", "chain_id", "seq")):
         key = (entry.chain_kind, entry.chain_id)
-        yield from _link(entry, chains.get(key), emptied)
-        chains[key] = entry
-    for key, last in chains.items():
-        head = heads.pop(key, None)
-        if head is None or (head.length, head.head) != (last.seq, last.hash):
+        yield from _link(entry, lasts.get(key, BEFORE_THE_FIRST), emptied)
+        lasts[key] = (entry.seq, entry.hash)
+    for key, last in lasts.items():
+        if heads.pop(key, None) != last:
             yield Difference(f"{key[0]} {key[1]}", "the chain was cut, or entries were added past its head")
     for key in heads:
         yield Difference(f"{key[0]} {key[1]}", "the whole chain is gone")
@@ -35,9 +44,9 @@ def redacted() -> set[str]:
     return {each["entry"] for each in facts if "entry" in each}
 
 
-def _link(entry: Entry, previous: Entry | None, redacted: set[str]) -> Iterator[Difference]:
-    expected = (previous.seq + 1, previous.hash) if previous else (1, "")
-    if (entry.seq, entry.previous_hash) != expected:
+def _link(entry: Entry, previous: Place, redacted: set[str]) -> Iterator[Difference]:
+    seq, hash_ = previous
+    if (entry.seq, entry.previous_hash) != (seq + 1, hash_):
         yield Difference(str(entry), "does not follow the entry before it")
     if entry.hash != hash_of(entry):
         yield Difference(str(entry), "was altered: its hash does not hold")

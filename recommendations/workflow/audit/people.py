@@ -6,8 +6,9 @@ from typing import Any, Final
 from recommendations.choices import ChainKind, EntryKind
 from recommendations.models import ApiToken, Entry, Membership, User
 from recommendations.workflow import memberships
-from recommendations.workflow.audit.attributes import folded
+from recommendations.workflow.audit.attributes import folded, without_rows
 from recommendations.workflow.audit.difference import Difference, differ
+from recommendations.workflow.batches import in_batches
 from recommendations.workflow.journal import plain
 
 
@@ -31,17 +32,17 @@ def the_memberships() -> Iterator[Difference]:
 def the_accounts() -> Iterator[Difference]:
     """Who may sign in, and who enters the administration. An account that was made without a verb may sign in, and
     no more; those of the demonstration are what the demonstration made them."""
-    recorded = folded(ChainKind.USER)
-    for user in User.objects.all():
-        facts, _words = recorded.pop(str(user.pk), ({}, {}))
-        facts = {"is_active": True, **({} if user.is_demonstration else {"is_staff": False}), **facts}
-        yield from differ(
-            user.username,
-            {name: value for name, value in facts.items() if name in OF_AN_ACCOUNT},
-            {name: getattr(user, name) for name in OF_AN_ACCOUNT},
-        )
-    for key in recorded:
-        yield Difference(f"{ChainKind.USER} {key}", "is in the journal, and not in the register")
+    for some in in_batches(User.objects.all()):
+        recorded = folded(ChainKind.USER, some)
+        for user in some:
+            facts, _words = recorded.get(str(user.pk), ({}, {}))
+            facts = {"is_active": True, **({} if user.is_demonstration else {"is_staff": False}), **facts}
+            yield from differ(
+                user.username,
+                {name: value for name, value in facts.items() if name in OF_AN_ACCOUNT},
+                {name: getattr(user, name) for name in OF_AN_ACCOUNT},
+            )
+    yield from without_rows(ChainKind.USER)
 
 
 OF_AN_ACCOUNT: Final = ("is_active", "is_staff")

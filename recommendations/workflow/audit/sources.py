@@ -10,6 +10,7 @@ from recommendations.parsing.clean import clean
 from recommendations.parsing.found import PieceKind
 from recommendations.parsing.read import Form, form_of
 from recommendations.workflow.audit.difference import Difference
+from recommendations.workflow.batches import one_by_one
 
 OWNER: Final = {PieceKind.HEADING: "section", PieceKind.PARAGRAPH: "paragraph", PieceKind.FOOTNOTE: "footnote"}
 
@@ -46,7 +47,7 @@ def _rebuilt(version: DocumentVersion, content: bytes) -> Iterator[Difference]:
 
 def the_quotes() -> Iterator[Difference]:
     rows = Recommendation.objects.select_related("paragraph").prefetch_related("lead_in_spans__paragraph")
-    for row in rows:
+    for row in one_by_one(rows):
         if row.paragraph.text[row.start : row.end] != row.text:
             yield Difference(
                 str(row), "the words differ from the source", row.paragraph.text[row.start : row.end], row.text

@@ -7,21 +7,24 @@ from recommendations.choices import EntryKind, UpdateState
 from recommendations.models import Assignment, Entry, ProgressUpdate, Recommendation
 from recommendations.models.updates import FROZEN, WORDS_OF_AN_UPDATE
 from recommendations.workflow.audit.difference import UNKNOWN, Difference, differ, keeps_its_words
+from recommendations.workflow.batches import in_batches, one_by_one
 from recommendations.workflow.journal import plain
-from recommendations.workflow.projection import columns_of, headline_columns
+from recommendations.workflow.projection import columns_of, counted, headline_columns
 from recommendations.workflow.updates import facts_of, words_of
 
 
 def the_assignments() -> Iterator[Difference]:
     rows = Assignment.objects.select_related("recommendation", "organization").prefetch_related("entries")
-    for row in rows.iterator(chunk_size=500):
+    for row in one_by_one(rows):
         entries = sorted(row.entries.all(), key=lambda each: each.seq)
         if entries:
             expected = columns_of(row, entries)
             yield from differ(row, expected, {name: getattr(row, name) for name in expected})
-    for recommendation in Recommendation.objects.select_related("whole"):
-        expected = headline_columns(recommendation)
-        yield from differ(recommendation, expected, {name: getattr(recommendation, name) for name in expected})
+    for some in in_batches(Recommendation.objects.all()):
+        counts = counted(some)
+        for recommendation in some:
+            expected = headline_columns(recommendation, counts[recommendation.pk])
+            yield from differ(recommendation, expected, {name: getattr(recommendation, name) for name in expected})
 
 
 MOVES: Final = {
@@ -35,7 +38,7 @@ NOT_YET: Final = {UpdateState.DRAFT, UpdateState.DISCARDED}
 
 def the_updates() -> Iterator[Difference]:
     rows = ProgressUpdate.objects.select_related("assignment__recommendation", "assignment__organization", "corrects")
-    for row in rows.prefetch_related("entries"):
+    for row in one_by_one(rows.prefetch_related("entries", "writers", "evidence")):
         moves = sorted((each for each in row.entries.all() if each.kind in MOVES), key=lambda each: each.seq)
         last = moves[-1] if moves else None
         if row.state not in (MOVES[EntryKind(last.kind)] if last else NOT_YET):
@@ -46,9 +49,9 @@ def the_updates() -> Iterator[Difference]:
         if row.state in FROZEN:
             yield from _said(row, last)
     known = set(ProgressUpdate.objects.values_list("public_id", flat=True))
-    for entry in Entry.objects.filter(kind=EntryKind.SUBMITTED):
-        if entry.facts["update"] not in known:
-            yield Difference(f"update {entry.facts['update']}", "is in the journal, and not in the register")
+    for facts in one_by_one(Entry.objects.filter(kind=EntryKind.SUBMITTED).values_list("facts", flat=True)):
+        if facts["update"] not in known:
+            yield Difference(f"update {facts['update']}", "is in the journal, and not in the register")
 
 
 def _handed(row: ProgressUpdate, moves: list[Entry]) -> Iterator[Difference]:
