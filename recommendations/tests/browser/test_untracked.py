@@ -49,3 +49,11 @@ def test_where_nobody_is_proposed_that_is_said_and_for_reference_nothing_is(cast
         bare = make.recommendation(label, follow_up=follow_up)
         body = said(client_of(cast.reader).get(f"/recommendations/{bare.public_id}/"))
         assert ("No organization is proposed." in body) == there
+
+
+def test_a_whole_names_its_parts_before_it_is_decided_whether_it_is_tracked(cast, client_of):
+    whole = make.recommendation("4", follow_up=FollowUp.TO_BE_DECIDED, is_whole=True)
+    part = make.recommendation("5", follow_up=FollowUp.TO_BE_DECIDED, whole=whole)
+    body = client_of(cast.reader).get(f"/recommendations/{whole.public_id}/").content.decode()
+    assert "Its parts" in body
+    assert f'<li><a href="/recommendations/{part.public_id}/"><bdi>para. 5</bdi></a>' in body
