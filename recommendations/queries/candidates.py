@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from recommendations.choices import CandidateAct, CandidateOrigin, CandidateState
@@ -59,13 +59,29 @@ def is_offered(row: Candidate) -> bool:
 
 def to_decide(versions: Iterable[int | None]) -> dict[int, int]:
     """How many candidates of each quoted version, by its key, wait for a decision."""
-    rows = Candidate.objects.filter(
+    rows = _waiting().filter(document_version__in=[each for each in versions if each])
+    return dict(rows.values_list("document_version").annotate(n=Count("pk")).values_list("document_version", "n"))
+
+
+def reviews() -> list[tuple[DocumentVersion, int]]:
+    """Every report with candidates that wait for a decision, and how many."""
+    rows = _waiting().values_list("document_version").annotate(n=Count("pk"))
+    left = dict(rows.values_list("document_version", "n"))
+    versions = DocumentVersion.objects.defer("content").select_related("document").filter(pk__in=left)
+    return [(each, left[each.pk]) for each in versions.order_by("document__code")]
+
+
+def reviews_count() -> int:
+    return _waiting().values("document_version").distinct().count()
+
+
+def _waiting() -> QuerySet[Candidate]:
+    return Candidate.objects.filter(
         Q(is_suggested=True) | ~Q(origin=CandidateOrigin.SUGGESTED),
-        document_version__in=[each for each in versions if each],
         document_version__is_quoted=True,
+        document_version__document__archived_at__isnull=True,
         state=CandidateState.TO_DECIDE,
     )
-    return dict(rows.values_list("document_version").annotate(n=Count("pk")).values_list("document_version", "n"))
 
 
 @dataclass(slots=True)

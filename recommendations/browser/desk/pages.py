@@ -17,7 +17,7 @@ from recommendations.browser.shared import functions_of, person, reader_of
 from recommendations.choices import AssignmentState, FollowUp, Role
 from recommendations.models import Assignment, Organization, Recommendation
 from recommendations.queries import desk as queries
-from recommendations.queries.desk import Whose, family
+from recommendations.queries.desk import Whose, family, register
 
 FIRST: Final = 10
 ON_A_PAGE: Final = 50
@@ -53,6 +53,7 @@ def show(request: HttpRequest, many: Many = NONE, status: int = 200) -> HttpResp
     context = {
         **_common(request, whose, counts, many),
         "panels": panels,
+        "register": register.waiting(reader),
         "next": _next(request, [row for panel in panels for row in panel.rows]),
         "functions": functions_of(request),
         "works_for_an_office": bool(reader.offices),
@@ -103,7 +104,8 @@ def show_kind(request: HttpRequest, kind: str, many: Many = NONE, status: int = 
 
 
 def _common(request: HttpRequest, whose: Whose, counts: dict[Whose, dict[str, int]], many: Many) -> dict[str, Any]:
-    totals = {each: sum(counts[each].values()) for each in Whose}
+    of_the_register = register.how_many(reader_of(request))
+    totals = {each: sum(counts[each].values()) + of_the_register for each in Whose}
     done = request.GET.get("done", "")
     return {
         "section": "desk",

@@ -37,6 +37,7 @@ def intake(request: HttpRequest) -> HttpResponse:
         "section": "documents",
         "open": [(each, problem_of(each.problem) if each.problem else None) for each in waiting],
         "settled": [(each, left.get(each.document_version_id or 0)) for each in settled],
+        "reviews": candidates.reviews(),
         "on_the_way": any(each.state in rows.ON_THE_WAY for each in waiting),
         "largest": settings.UPLOAD_MAX_MB,
         "together": settings.REQUEST_MAX_MB,

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from recommendations.browser.stewarding.gate import stewards_only
 from recommendations.choices import FollowUp
 from recommendations.models import Organization, SourceDocument, Theme
-from recommendations.queries import conditions, uploads, versions
+from recommendations.queries import candidates, conditions, uploads, versions
 from recommendations.workflow import successions
 
 
@@ -20,6 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "without_owner": rows.filter(conditions.COUNTED & conditions.TRACKED, without_owner=True).count(),
         "to_place": versions.to_place().count(),
         "given": uploads.open_count(),
+        "reviews": candidates.reviews_count(),
         "open_work": sum(successions.how_much_is_open().values()),
         "documents": SourceDocument.objects.filter(archived_at__isnull=True).order_by(Lower("code")),
         "archived": [

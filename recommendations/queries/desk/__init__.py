@@ -17,6 +17,7 @@ from recommendations.access import Reader
 from recommendations.choices import OPEN_UPDATES
 from recommendations.models import Assignment, ProgressUpdate, User
 from recommendations.queries import names
+from recommendations.queries.desk import register
 from recommendations.queries.desk.items import Item, items_of
 from recommendations.queries.desk.kinds import (
     CONDITIONS,
@@ -135,7 +136,7 @@ def _how_many(found: QuerySet[Assignment]) -> Subquery:
 
 
 def how_many_wait(reader: Reader) -> int:
-    return sum(counts(reader).values())
+    return sum(counts(reader).values()) + register.how_many(reader)
 
 
 def waiting(reader: Reader, whose: Whose = Whose.MINE, *, most: int | None = None) -> dict[str, list[Item]]:

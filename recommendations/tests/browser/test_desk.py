@@ -13,7 +13,8 @@ from recommendations.tests import make
 from recommendations.tests.browser.stage import everything, owned, said, text_of
 from recommendations.tests.make import by
 from recommendations.tests.staged import staged
-from recommendations.workflow import assigning, comments, focal_points, target_dates
+from recommendations.tests.workflow.candidates_stage import ask, proposed
+from recommendations.workflow import assigning, comments, focal_points, target_dates, uploads
 
 
 @staged
@@ -369,3 +370,22 @@ def test_a_desk_officer_is_led_to_what_is_proposed_and_to_nothing_else(cast, cli
     assert "1 to 1 of 1" in said(client_of(cast.desk).get(address))
     for other in (cast.clearing, cast.reader, cast.administrator):
         assert "Proposed to it" not in text_of(client_of(other).get("/"))
+
+
+def test_what_waits_for_stewards_stands_on_their_desk_and_each_figure_is_its_list(cast, client_of):
+    client = client_of(cast.steward)
+    assert "Nothing waits for you." in said(client.get("/"))
+    proposed(ask("1"), ask("2"), ask("3", suggested=False))
+    uploads.give("report.txt", b"1. The United Nations should act.", by=make.by(cast.steward))
+    page = client.get("/")
+    assert "Nothing waits for you." not in said(page)
+    assert "2 candidates to decide" in said(page)
+    assert "report.txt" in said(page)
+    figures = dict(re.findall(r'href="/intake/#(\w+)">(\d+)<', text_of(page)))
+    assert figures == {"reviews": "1", "open": "1"}
+    assert in_header(page) == in_header(client.get("/steward/")) == 2
+    intake = client.get("/intake/").context
+    assert (len(intake["reviews"]), len(intake["open"])) == (1, 1)
+    home = client.get("/steward/").context
+    assert (home["reviews"], home["given"]) == (1, 1)
+    assert in_header(client_of(cast.desk).get("/")) == 0
