@@ -15,6 +15,7 @@ from recommendations.tests.workflow.candidates_stage import ask, proposed, versi
 from recommendations.tests.workflow.test_versions import another
 from recommendations.workflow import candidates_deciding
 
+JUDGED = {"parts-0-named": "judgement", "parts-0-judgement": "It has the means."}
 WORDS = "The United Nations should do thing {n} well, with those who are near to it, in the time that they agree on."
 MORE = "It was described to the mission, which took note of it, and went on with its work of that year, {n} in all."
 
@@ -71,7 +72,7 @@ def test_every_candidate_is_within_reach_of_the_list_and_of_the_report(steward, 
 @pytest.mark.parametrize("typed", ["African Union", " african  union ", "AU", "au"])
 def test_an_organization_is_taken_by_its_name_or_its_code(steward, cast, typed):
     rows = proposed(ask("1"))
-    given = {"parts-0-organization": typed, "parts-0-answering": "African Union Commission"}
+    given = {"parts-0-organization": typed, "parts-0-answering": "African Union Commission", **JUDGED}
     assert send(steward, "accept", **given).status_code == 302
     (part,) = fresh(rows[0]).recommendation.assignments.all()
     assert (part.organization.code, part.answering_organization.code) == ("AU", "AUC")
@@ -79,8 +80,8 @@ def test_an_organization_is_taken_by_its_name_or_its_code(steward, cast, typed):
 
 def test_nobody_answers_where_that_is_said_and_the_organization_itself_where_nothing_is(steward, cast):
     rows = proposed(ask("1"), ask("2"))
-    send(steward, "accept", **{"parts-0-organization": "Security Council", "parts-0-answering": "nobody"})
-    send(steward, "accept", **{"parts-0-organization": "African Union", "parts-0-answering": ""})
+    send(steward, "accept", **{"parts-0-organization": "Security Council", "parts-0-answering": "nobody", **JUDGED})
+    send(steward, "accept", **{"parts-0-organization": "African Union", "parts-0-answering": "", **JUDGED})
     found = [fresh(each).recommendation.assignments.get().answering_organization for each in rows]
     assert found == [None, cast.au]
 
@@ -99,7 +100,7 @@ def test_two_organizations_of_one_name_are_told_apart_by_their_codes(steward, ca
     rows = proposed(ask("1"))
     assert send(steward, "accept", **{"parts-0-organization": "African Union"}).status_code == 422
     assert "<option>African Union (OTHER)</option>" in steward.get(at()).content.decode()
-    assert send(steward, "accept", **{"parts-0-organization": "African Union (OTHER)"}).status_code == 302
+    assert send(steward, "accept", **{"parts-0-organization": "African Union (OTHER)", **JUDGED}).status_code == 302
     assert fresh(rows[0]).recommendation.assignments.get().organization.code == "OTHER"
 
 
