@@ -21,6 +21,7 @@ LONGEST_TITLE, MOST_LINES_OF_A_TITLE = 500, 8
 TITLE = re.compile(
     r"(?:[A-Z][\w’'-]*\s){0,4}(?:[Rr]eport|REPORT|[Nn]ote|[Rr]eview|[Aa]udit|[Ee]valuation|[Ss]trategy|[Ss]tudy)\b"
 )
+REPORT_BELOW = re.compile(r"(?:(?:[A-Z][a-z]+ )?[Rr]eports? of|Note by) the [A-Z].*")  # the last line of a title
 OF_A_RESOLUTION = re.compile(r"\d{1,2}/\d{1,3}\.\s+[A-Z]")  # "61/296. Cooperation between …"
 ADOPTED = re.compile(r"\(?(?:As )?[Aa]dopted (?:by|at|on|without)\b")
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -80,7 +81,8 @@ def _may_be_title(block: Block) -> bool:
 def _is_long_title(block: Block) -> bool:
     text = block.text
     few = len(text) <= LONGEST_TITLE and len(block.lines) <= MOST_LINES_OF_A_TITLE
-    return few and bool(TITLE.match(text)) and not text.endswith(ENDINGS_OF_TEXT)
+    titled = TITLE.match(text) or REPORT_BELOW.fullmatch(block.lines[-1].body)
+    return few and bool(titled) and not text.endswith(ENDINGS_OF_TEXT)
 
 
 def title_page(blocks: Sequence[Block]) -> int:

@@ -22,7 +22,7 @@ from .numbering import (
     is_lone_marker,
 )
 from .paragraphs import Draft, Paragraphs
-from .sections import APPENDIX, NUMBER, OF_NO_SIGNATURE, SIDE, Heading, Sections, looks_like_heading, part_of
+from .sections import APPENDIX, NUMBER, OF_NO_SIGNATURE, SIDE, Heading, Sections, looks_like_heading, part_of, reads_on
 
 LINES_OF_A_SIGNATURE = 4
 
@@ -202,7 +202,7 @@ class Outline:
         number = int(found["name"])
         verdict = self.paragraphs.numbers.judge(number, ahead.numbers)
         titled = verdict != "next" or ahead.number == number or self.numbered_headings or block.emphasis
-        heads = self._looks_like_heading(block) and titled
+        heads = self._looks_like_heading(block) and titled and not reads_on(block)
         inner = self._is_inner(number, ahead)
         if heads and not (inner and (number > 1 or ahead.number == number + 1)):
             return not self._cut_by_page(block) and self._heading(block, Heading(NUMBER, number))

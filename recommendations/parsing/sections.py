@@ -31,6 +31,7 @@ NOTE_AT_THE_END = re.compile(
 OF_NO_SIGNATURE = re.compile(  # headings that may stand right below one
     r"(?:(?:Executive )?Summary|(?:Table of )?Contents|Introduction|.*\bReport (?:of|on)\b|[IVX]+\. )"
 )
+READS_ON = re.compile(r"\b(?:a|an|and|at|between|by|for|from|in|of|on|or|the|to|with)$|[a-z]{3}[.?!]\s[A-Z]")
 BEFORE_THE_LAST = ("; and", "; or", ", and", ", or")
 ENDINGS_OF_TEXT = (".", ":", ";", ",", "?", "!", ".”", "?”", '."', '?"', ".’", ".)", ".»")
 
@@ -46,6 +47,11 @@ def looks_like_heading(block: Block) -> bool:
     short = short or (len(block.lines) <= MOST_LINES_OF_A_LETTER_HEADING and bool(LETTER_HEADING.fullmatch(text)))
     ended = text.endswith(ENDINGS_OF_TEXT) or text.endswith(BEFORE_THE_LAST)
     return short and not block.runs_on and not ended and not text[:1].islower()
+
+
+def reads_on(block: Block) -> bool:
+    """Whether the words are those of a sentence that a line broke off, or of more than one."""
+    return bool(READS_ON.search(block.text))
 
 
 def part_of(block: Block) -> re.Match[str] | None:

@@ -170,6 +170,8 @@ class Grouping:
 
     def _is_a_heading(self, block: Block, line: Line) -> bool:
         """Whether it, with the next lines, stands between a sentence's end and another's beginning, cut short."""
+        if SECTION_MARKER.match(line.body) and self.ahead and _numbers(self.ahead[0]):
+            return not line.body.endswith(ENDINGS_OF_TEXT)
         if not (is_finished(block.lines[-1].body) and line.body[:1].isupper()):
             return False
         for above, below in pairwise([line, *self.ahead[:MOST_LINES]]):
@@ -209,6 +211,10 @@ def _number(line: Line) -> int:
     found = PARAGRAPH_MARKER.match(line.body)
     begins = found is not None and line.body[found.end() : found.end() + 1].isupper()
     return int(found["name"]) if found and begins else 0
+
+
+def _numbers(line: Line) -> bool:
+    return bool(_number(line) or (is_lone_marker(line.body) and line.body[:1].isdecimal()))
 
 
 def _hangs(block: Block) -> bool:

@@ -207,3 +207,26 @@ def test_a_bullet_set_narrower_than_the_text_goes_on_below_its_full_lines():
     ]
     lines = "\n".join([wrapped(*numbered), "Asked for", "• " + "\n".join(bullet), "• They end."])
     assert list(texts(f"I. Roads\n{lines}\n").values())[-2:] == [" ".join(bullet), "They end."]
+
+
+def test_a_heading_with_a_sign_above_a_number_ends_a_title_that_fills_its_line():
+    title = "Report of the Keeper on the review of all of the many bridges that the two towns have"
+    numbered = [f"{at}.\n{wrapped(sentence(word))}" for at, word in enumerate(("tram", "cart", "train", "ferry"), 1)]
+    made = found("\n".join([title, "I. Introduction", *numbered, ""]))
+    assert [each.heading for each in made.sections] == ["I. Introduction"]
+    assert [each.label for each in made.paragraphs] == ["1", "2", "3", "4"]
+
+
+def test_a_long_title_may_end_in_whose_report_it_is():
+    title = "Bridges between\nthe two towns, also\nthose of wood\nthat were there before\nReport of the Keeper"
+    made = found(f"A/2/3\n\nTowns\n\nDistr.: General\n3 May 2031\n\n{title}\n\nI. Introduction\n\n1. One.\n\n2. Two.\n")
+    assert [each.label for each in made.paragraphs] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["The towns need a way to come to agreement in", "The towns are near. They count on those who live in all"],
+)
+def test_a_number_whose_sentence_breaks_off_is_no_heading(broken):
+    text = f"Towns\n\n2. {broken}\n\nBridges that they share, as they should.\n\n3. Three came.\n"
+    assert texts(text)["2"] == f"{broken} Bridges that they share, as they should."
