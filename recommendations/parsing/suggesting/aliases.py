@@ -70,6 +70,8 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "recs": ("Regional economic communities",),
     "regional economic communities/regional mechanisms": ("Regional economic communities and regional mechanisms",),
     "members of the secretariat": ("United Nations Secretariat",),
+    "international community": ("International partners",),
+    "security council members": ("Members of the Security Council",),
     "members of the council": ("Members of the Security Council",),
     "council members": ("Members of the Security Council",),
     "each organization": ("Partner organizations in peacekeeping",),

@@ -71,6 +71,7 @@ VERBS = (
     Verb("count on", "counts on", "counted on", Kind.ENCOURAGEMENT),
     Verb("intend(?:, [^.;]{3,90},)? to", "intends(?:, [^.;]{3,90},)? to", "intended to", Kind.COMMITMENT),
     Verb("seek to (?:make|develop|build|establish|strengthen|expand)", "", "", Kind.COMMITMENT),
+    Verb("recommit to", "recommits to", "", Kind.COMMITMENT),
     Verb("commit to", "commits to", "committed to", Kind.COMMITMENT),
     Verb("commit (?:itself|ourselves|myself|themselves) to", "commits (?:itself|themselves) to", "", Kind.COMMITMENT),
     Verb(

@@ -21,6 +21,13 @@ ASKS_ITSELF = re.compile(
 )
 # "… coordinate the two missions, in particular:": asked already, the items say how.
 IN_PARTICULAR = re.compile(r"\w,\s+(?:in particular|notably|inter alia|especially),?\s*:\s*$")
+# What those who met recommend, in the words of who reports it.
+FOLLOWING = re.compile(
+    r"\b(?:participants?|delegations|the (?:seminar|workshop|meeting|conference|retreat|forum|symposium))\b.*"
+    r"\b(?:agreed|adopted|identified|made|formulated|stressed|recommended|proposed|suggested)\b.*"
+    r"\bfollowing (?:\w+ ){0,2}(?:recommendations|steps|measures|actions|proposals)\b",
+    re.IGNORECASE,
+)
 PRINTED_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 LONGEST_LIST = 60
 VERB_ALONE = re.compile(r"\W*(?:\w+ly )?\w+,\s*")  # "Decides,"
@@ -132,7 +139,7 @@ def _asking(manner: Manner, names: Names, words: str, clause: Clause, place: Pla
         named = subjects.after_verb(manner.patterns, names, words, anchor.end)
     reason = Reason("lead_in", words)
     addressee = words[named.start : named.end] if named else ""
-    kind = anchor.kind or Kind.RECOMMENDATION
+    kind = Kind.COMMITMENT if re.search(r"\bcommitments\s*:$", words) else anchor.kind or Kind.RECOMMENDATION
     return Lead(kind, max(0.75, clause.score), (reason, *clause.why), named, addressee, (place,))
 
 
@@ -141,6 +148,8 @@ def _needed(manner: Manner, names: Names, words: str, place: Place) -> Lead | No
     bare = words.rstrip(" :").rsplit(",", 1)[-1].strip().lower()
     if bare in {name.lower() for name in manner.authors}:
         return Lead(Kind.RECOMMENDATION, 0.4, (Reason("lead_in", words),), None, "", (place,))
+    if FOLLOWING.search(words):
+        return Lead(Kind.RECOMMENDATION, 0.75, (Reason("lead_in", words),), None, "", (place,))
     needed = re.search(manner.patterns.language.list_needed, words, re.IGNORECASE)
     subject = re.search(
         r"\b(?:steps?|measures?|actions?|areas?|recommendations?|proposals?|mesures)\b", words, re.IGNORECASE
@@ -151,7 +160,7 @@ def _needed(manner: Manner, names: Names, words: str, place: Place) -> Lead | No
         r"\b(?:required|requested|recommended|proposed)\b\s*(?:of|by|are|:|$)", words
     ):
         return None
-    if re.search(r"\b(?:were|was|have been|had)\b", words):
+    if re.search(r"\b(?:were|was|have been|had|previous|earlier|[Ii]n (?:19|20)\d\d|last year)\b", words):
         return None
     kind = Kind.REQUEST if re.search(r"\brequested\b", words) else Kind.RECOMMENDATION
     of = re.search(r"\b(?:of|by|from)\s+", words[needed.end() :]) if needed else None

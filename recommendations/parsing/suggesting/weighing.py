@@ -22,6 +22,7 @@ DOING = re.compile(
 )
 CRUCIAL_TO = re.compile(r"(?:crucial|critical|essential|vital|key|important|fundamental)$")
 PRESSING = re.compile(r"^(?:it|il)\b.*(?:imperative|indispensable)|time|incumbent|faut", re.IGNORECASE)
+ASKED = re.compile(r"\b(?:requested|called (?:up)?on|urged)$")  # "entities are requested to": nobody only describes so
 CRITERION = re.compile(  # by which auditors measure
     r"(?:must|shall|ha(?:s|ve) to|would .*need to|will .*need to|needs? to)"
 )
@@ -38,7 +39,8 @@ def weighed(
     if anchor.form == "need" and CRUCIAL_TO.search(anchor.words) and DOING.match(text, clause.start):
         score += 0.1
     if anchor.form == "passive" and named is None and score < 0.9:
-        score = score if IT_IS.search(text[: anchor.start]) else score - 0.4
+        asked = IT_IS.search(text[: anchor.start]) or ASKED.search(anchor.words)
+        score = score if asked else score - 0.4
     if named and any(reason.code == "expected_effect" for reason in why):
         score, why = score + 0.35, tuple(reason for reason in why if reason.code != "expected_effect")
     if anchor.form == "modal" and _is_criterion(manner, passage, text, anchor, named):

@@ -147,3 +147,33 @@ def test_what_is_asked_in_full_before_in_particular_is_the_ask_and_the_items_say
         above={1: 0, 2: 0},
     )
     assert [(each.paragraph, each.kind) for each in found] == [("10", "request")]
+
+
+def test_what_those_who_met_recommend_is_asked_item_by_item_in_nouns_too():
+    found = suggested(
+        "The participants identified the following steps to be implemented:",
+        "Creation of a liaison desk in New York;",
+        "Greater attention to the regional organizations;",
+        kind="",
+        labels=("15", "15 1", "15 2"),
+        above={1: 0, 2: 0},
+    )
+    assert [(each.paragraph, each.kind) for each in found] == [("15 1", "recommendation"), ("15 2", "recommendation")]
+
+
+def test_what_another_body_recommended_before_is_not_asked_again():
+    items = ("Creation of a liaison desk;", "Greater attention to training;")
+    told = "In 2012 the Board made the following recommendations:"
+    assert not suggested(told, *items, labels=("15", "15 1", "15 2"), above={1: 0, 2: 0})
+
+
+def test_items_below_commitments_are_commitments():
+    found = suggested(
+        "I have therefore agreed upon the following commitments:",
+        "Heads of missions will set aside funds for training;",
+        "Senior officials will report once a year.",
+        labels=("120", "120(a)", "120(b)"),
+        above={1: 0, 2: 0},
+    )
+    assert {each.kind for each in found} == {"commitment"}
+    assert len(found) == 2
