@@ -55,6 +55,7 @@ ACTS: Final[dict[str, Act]] = {
     "mark": reviewing_shaping.mark,
     "more-addressees": reviewing_shaping.more,
     "more-parts": reviewing_shaping.more,
+    "mark-nearest": reviewing_shaping.mark_nearest,
     "take-nearest": reviewing_shaping.take_nearest,
     "accept-all": reviewing_deciding.accept_all,
     "undo": reviewing_deciding.undo,

@@ -92,8 +92,9 @@ def mark(request: HttpRequest, version: DocumentVersion) -> HttpResponse:
     try:
         decision = candidates_shaping.mark(paragraph, by=by(request), quote=quote, start=place)
     except NotVerbatim as refusal:
-        words = _not_there(paragraph, quote.strip())
-        return reviewing.show(request, version, Said(status=status(refusal), message=words, marked=typed))
+        words, near = _not_there(paragraph, quote.replace("\r\n", "\n").strip())
+        said = Said(status=status(refusal), message=words, marked={**typed, "nearest": near})
+        return reviewing.show(request, version, said)
     except Refused as refusal:
         words = " ".join(str(each) for each in getattr(refusal, "errors", {"": refusal}).values())
         return reviewing.show(request, version, Said(status=status(refusal), message=words, marked=typed))
@@ -101,18 +102,26 @@ def mark(request: HttpRequest, version: DocumentVersion) -> HttpResponse:
     return on(request, version, made, _("Marked. Say what it is, then accept it."))
 
 
-def _not_there(paragraph: Paragraph, quote: str) -> str:
-    facts = {"label": paragraph.label, "words": nearest(paragraph.text, quote)}
-    if quote and quote in paragraph.text:
-        return _("These words stand more than once in paragraph %(label)s: give more of them.") % facts
-    if facts["words"]:
-        return _("These words do not stand in paragraph %(label)s, letter for letter. Nearest: “%(words)s”") % facts
-    return _("These words do not stand in paragraph %(label)s, letter for letter.") % facts
+def _not_there(paragraph: Paragraph, quote: str) -> tuple[str, str]:
+    """What is wrong, and the nearest words where they are others."""
+    facts = {"label": paragraph.label}
+    if not quote:
+        return _("Give the exact words of paragraph %(label)s.") % facts, ""
+    if quote in paragraph.text:
+        return _("These words stand more than once in paragraph %(label)s: give more of them.") % facts, ""
+    words = _("These words do not stand in paragraph %(label)s, letter for letter.") % facts
+    return words, nearest(paragraph.text, quote)
 
 
 def more(request: HttpRequest, version: DocumentVersion) -> HttpResponse:
     """One more row for an addressee or an organization; nothing is saved."""
     return reviewing.show(request, version, Said(open=sheet_of(request, version, request.POST["act"])))
+
+
+def mark_nearest(request: HttpRequest, version: DocumentVersion) -> HttpResponse:
+    """The nearest words into the form of words marked by hand; nothing is saved."""
+    typed = {"paragraph": request.POST.get("paragraph", ""), "quote": request.POST.get("nearest", "")}
+    return reviewing.show(request, version, Said(marked=typed))
 
 
 def take_nearest(request: HttpRequest, version: DocumentVersion) -> HttpResponse:

@@ -37,7 +37,7 @@ def send(client, act: str, query: str = "", **given):
 
 
 def the_form(response, act: str):
-    wanted = {"undo": None, "mark": "mark:", "accept-all": None}.get(act, "candidate:")
+    wanted = {"undo": None, "mark": "mark:", "mark-nearest": "mark:", "accept-all": None}.get(act, "candidate:")
     for each in forms_of(response):
         keeps = each["attrs"].get("data-keeps") or ""
         if wanted and keeps.startswith(wanted):
@@ -218,8 +218,12 @@ def test_marking_by_hand_also_in_a_document_without_candidates(cast, steward):
     assert wrong.status_code == 422
     assert "Words of my own." in said(wrong)
     assert "do not stand in paragraph 7, letter for letter." in said(wrong)
-    near = said(send(steward, "mark", paragraph="7", quote="do thing 7 wel and"))
-    assert "do not stand in paragraph 7, letter for letter. Nearest: “do thing 7 well" in near
+    near = send(steward, "mark", paragraph="7", quote="do thing 7 wel and")
+    assert "The nearest words of the paragraph:" in said(near)
+    assert "do thing 7 well" in the_form(near, "mark")["fields"]["nearest"][0]
+    taken = send(steward, "mark-nearest", paragraph="7", nearest="do thing 7 well")
+    assert the_form(taken, "mark")["fields"]["quote"] == ["do thing 7 well"]
+    assert "Give the exact words of paragraph 7." in said(send(steward, "mark", paragraph="7", quote=" "))
     assert "stand more than once in paragraph 7" in said(send(steward, "mark", paragraph="7", quote="thing 7"))
     answer = send(steward, "mark", paragraph="7", quote="do thing 7 well")
     assert answer.status_code == 302
