@@ -41,7 +41,7 @@ class Widths(dict[str, int]):
 
 WIDTHS: Final = Widths((letter, width) for width, letters in OF_WIDTH.items() for letter in letters)
 LONG, FEWEST = 45, 10  # letters of a line, lines
-NEAR = 5  # lines
+NEAR, SAMPLE = 5, 300  # lines
 Measure = Callable[[str], float]
 
 
@@ -61,7 +61,7 @@ def wrapped(lines: Iterable[Line]) -> list[tuple[Line, Line]]:
 
 def measure_of(lines: Sequence[Line]) -> Measure:
     """The measure by which no line is longer than others near it would be with the word that stands below them."""
-    pairs = wrapped(lines)
+    pairs = wrapped(lines)[:SAMPLE]
     if len(pairs) < FEWEST:
         return len
     return min((len, measured), key=lambda measure: _broken(pairs, measure))
