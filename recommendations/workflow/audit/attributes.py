@@ -20,10 +20,9 @@ from recommendations.models.fields import Archivable
 from recommendations.workflow.attributes import around_read, take
 from recommendations.workflow.audit.difference import UNKNOWN, Difference, differ, keeps_its_words
 from recommendations.workflow.batches import in_batches, one_by_one
-from recommendations.workflow.journal import SUBJECTS, Subject, chain_of
+from recommendations.workflow.journal import Subject, chain_of
 
-# Each row with those that it names, and never the files of documents. Not joined: a row that names what is gone would
-# be passed over.
+# Each row with those that it names, and never the files of documents.
 JOURNALED: Final[dict[ChainKind, QuerySet[Any]]] = {
     ChainKind.ORGANIZATION: Organization.objects.prefetch_related("parent"),
     ChainKind.DOCUMENT: SourceDocument.objects.all(),
@@ -44,12 +43,14 @@ JOURNALED: Final[dict[ChainKind, QuerySet[Any]]] = {
 
 def the_attributes() -> Iterator[Difference]:
     for chain_kind, rows in JOURNALED.items():
+        seen: set[str] = set()
         for some in in_batches(rows.all()):
             recorded = folded(chain_kind, some)
+            seen |= recorded.keys()
             with around_read(some):
                 for row in some:
                     yield from _differ(row, recorded.get(chain_of(row)[1]))
-        yield from without_rows(chain_kind)
+        yield from without_rows(chain_kind, seen)
 
 
 def _differ(row: Subject, recorded: "Recorded | None") -> Iterator[Difference]:
@@ -90,12 +91,10 @@ def _entries_of(chain_kind: ChainKind, rows: Iterable[Subject]) -> QuerySet[Entr
     return Entry.objects.filter(chain_kind=chain_kind, chain_id__in=[chain_of(row)[1] for row in rows])
 
 
-def without_rows(chain_kind: ChainKind) -> Iterator[Difference]:
-    model, field = SUBJECTS[chain_kind]
-    there = {str(each) for each in model._default_manager.values_list(field, flat=True)}
+def without_rows(chain_kind: ChainKind, seen: set[str]) -> Iterator[Difference]:
     entries = Entry.objects.filter(chain_kind=chain_kind).order_by("chain_id")
     for key in one_by_one(entries.values_list("chain_id", flat=True).distinct()):
-        if key not in there:
+        if key not in seen:
             yield Difference(f"{chain_kind} {key}", "is in the journal, and not in the register")
 
 

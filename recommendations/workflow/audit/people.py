@@ -32,8 +32,10 @@ def the_memberships() -> Iterator[Difference]:
 def the_accounts() -> Iterator[Difference]:
     """Who may sign in, and who enters the administration. An account that was made without a verb may sign in, and
     no more; those of the demonstration are what the demonstration made them."""
+    seen: set[str] = set()
     for some in in_batches(User.objects.all()):
         recorded = folded(ChainKind.USER, some)
+        seen |= recorded.keys()
         for user in some:
             facts, _words = recorded.get(str(user.pk), ({}, {}))
             facts = {"is_active": True, **({} if user.is_demonstration else {"is_staff": False}), **facts}
@@ -42,7 +44,7 @@ def the_accounts() -> Iterator[Difference]:
                 {name: value for name, value in facts.items() if name in OF_AN_ACCOUNT},
                 {name: getattr(user, name) for name in OF_AN_ACCOUNT},
             )
-    yield from without_rows(ChainKind.USER)
+    yield from without_rows(ChainKind.USER, seen)
 
 
 OF_AN_ACCOUNT: Final = ("is_active", "is_staff")
