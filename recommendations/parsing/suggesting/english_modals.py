@@ -34,7 +34,7 @@ MODALS = {
     "(?:is|are) (?:urgently )?to be": (0.3, Kind.RECOMMENDATION),
     "could (?:also |therefore |usefully )*be (?:amended|revised|expanded|adjusted|modified)": (0.5, Kind.PROPOSAL),
     "could (?:also |therefore |usefully )*be (?:established|created|set up|held|convened|deployed|appointed)": (
-        0.42,
+        0.52,
         Kind.PROPOSAL,
     ),
     "could": (0.26, Kind.PROPOSAL),

@@ -167,16 +167,13 @@ class Suggester:
             return
         parts = sentences(passage.text) if led.kind is not Kind.VIEW_EXPRESSED else []
         spoke = bool(self.manner.patterns.author.search(passage.text[slice(*parts[0])])) if parts else False
-        told = bool(parts) and any(
-            each.anchor.form == "modal" for each in clauses(self.manner, passage.text[slice(*parts[0])], Before())
-        )
         own = [
             (start, clause)
             for start, end in parts[1:]
             for clause in clauses(self.manner, passage.text[start:end], Before(author_spoke=spoke))
             if clause.anchor.form in ("first", "author")
             or (spoke and clause.anchor.form in ("bare", "joined"))
-            or (told and clause.anchor.form == "modal" and clause.score > SURELY)
+            or (clause.anchor.form == "modal" and clause.score > SURELY)
         ]
         if item := self._item(passage, led, own[0][0] if own else len(passage.text)):
             yield item

@@ -177,3 +177,18 @@ def test_items_below_commitments_are_commitments():
     )
     assert {each.kind for each in found} == {"commitment"}
     assert len(found) == 2
+
+
+def test_what_a_later_sentence_of_an_item_says_should_be_done_is_an_ask_of_its_own():
+    found = suggested(
+        "I urge the members of the Security Council to:",
+        "Invite the group each year. Its chairs should share a calendar. The calendar has twelve months;",
+        "Ensure that statements are read out.",
+        labels=("122", "122(a)", "122(b)"),
+        above={1: 0, 2: 0},
+    )
+    assert [(each.paragraph, each.kind) for each in found] == [
+        ("122(a)", "call"),
+        ("122(a)", "recommendation"),
+        ("122(b)", "call"),
+    ]
