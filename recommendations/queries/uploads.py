@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from recommendations.choices import DatePrecision, DocumentKind, UploadState
 from recommendations.models import DocumentVersion, Organization, SourceDocument, Upload
+from recommendations.queries import removed
 
 # What nobody has to look at any more.
 SETTLED: Final = (UploadState.TAKEN_IN, UploadState.DISCARDED)
@@ -52,6 +53,7 @@ class Opening:
     label: str
     first: str
     last: str
+    text: str
     page: int | None
     heading: str
 
@@ -63,6 +65,7 @@ class Preview:
     candidates: int
     suggested: int
     doubts: list[tuple[str, str, str]]
+    removed: list[tuple[removed.Page, list[removed.Removed]]]
 
 
 def preview(found: Mapping[str, Any]) -> Preview:
@@ -72,13 +75,14 @@ def preview(found: Mapping[str, Any]) -> Preview:
     for each in document["paragraphs"]:
         heading = headings[each["section"]] if each["section"] not in (None, last_section) else ""
         last_section = each["section"]
-        openings.append(Opening(each["label"], *_ends(each["text"]), each["page"], heading))
+        openings.append(Opening(each["label"], *_ends(each["text"]), each["text"], each["page"], heading))
     return Preview(
         openings=openings,
         footnotes=len(document["footnotes"]),
         candidates=len(found["candidates"]),
         suggested=sum(each["suggested"] for each in found["candidates"]),
         doubts=[(code, where, detail) for code, where, detail in document["warnings"]],
+        removed=removed.by_page(document),
     )
 
 

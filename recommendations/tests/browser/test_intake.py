@@ -1,6 +1,7 @@
 """The intake's pages: what is given, where it stands in plain words, and taking it in."""
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from recommendations.choices import UploadState
@@ -241,3 +242,28 @@ def test_french_says_of_a_file_what_it_says_of_files(cast, steward):
     assert "application" not in page
     assert "Écarté" in page
     assert "Écarter" not in page
+
+
+def test_what_was_taken_out_of_the_text_is_shown_page_by_page_and_paragraphs_open_to_the_whole(cast, steward):
+    report = (settings.BASE_DIR / "fixtures/development/develop/sg-report.pdf").read_bytes()
+    row = given(cast, "report.pdf", report)
+    page = steward.get(f"/intake/{row.public_id}/")
+    removed = {
+        number: {str(each.name): each.words for each in kinds} for number, kinds in page.context["preview"].removed
+    }
+    assert list(removed) == [1, 2, 3, 4]
+    assert removed[2]["Page numbers"] == ["2/4"]
+    assert removed[2]["Running heads"][0].startswith("S/DEV/2031/1")
+    notes = [words for kinds in removed.values() for words in kinds.get("Footnotes", ())]
+    assert len(notes) == len(row.found["document"]["footnotes"])
+    whole = max((each["text"] for each in row.found["document"]["paragraphs"]), key=len)
+    assert whole in said(page)
+    for words in ("2/4", *notes):
+        assert words in said(page)
+
+
+def test_without_form_feeds_what_was_taken_out_stands_at_the_page_of_the_paragraph_before(cast, steward):
+    report = (settings.BASE_DIR / "fixtures/development/report-only/sg-transition.txt").read_bytes()
+    row = given(cast, "report.txt", report)
+    pages = dict(steward.get(f"/intake/{row.public_id}/").context["preview"].removed)
+    assert [words for each in pages[1] for words in each.words if words.startswith("1/")] == ["1/6"]
