@@ -1,9 +1,10 @@
 """The audit reads many rows at once: the same is named in the same order, and more rows are not more questions."""
 
+import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from recommendations.choices import Status
@@ -118,3 +119,21 @@ def test_a_row_that_names_what_is_gone_is_not_passed_over(told, model, column, s
     with undone():
         model.objects.filter(pk=model.objects.latest("pk").pk).update(**{column: 1_000_000})
         assert any(said in str(each) for each in differences())
+
+
+def test_others_write_while_it_reads_and_it_sees_one_moment(committed_db):
+    def write():
+        try:
+            make.organization("MEANWHILE")
+        finally:
+            connections.close_all()
+
+    with audit.one_moment():
+        before = Entry.objects.count()
+        other = threading.Thread(target=write)
+        other.start()
+        other.join(10)
+        assert not other.is_alive()
+        assert Entry.objects.count() == before
+    assert Entry.objects.count() == before + 1
+    assert differences() == []

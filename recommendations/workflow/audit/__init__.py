@@ -1,8 +1,8 @@
 """Does the register still say what was recorded? Chains, seals, sources, and every projection against the journal."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from typing import Final
+from contextlib import contextmanager, nullcontext
+from typing import Any, Final
 
 from django.db import connection, transaction
 
@@ -59,9 +59,23 @@ def _all_of(check: Check) -> Iterator[Difference]:
 
 @contextmanager
 def one_moment() -> Iterator[None]:
+    """Others write meanwhile, and it does not see it."""
     outermost = not connection.in_atomic_block
-    with transaction.atomic():
+    unlocked = _without_the_writers_lock() if outermost and connection.vendor == "sqlite" else nullcontext()
+    with unlocked, transaction.atomic():
         if outermost and connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         yield
+
+
+@contextmanager
+def _without_the_writers_lock() -> Iterator[None]:
+    """The settings ask for it at the beginning of every transaction."""
+    connection.ensure_connection()
+    sqlite: Any = connection
+    usual, sqlite.transaction_mode = sqlite.transaction_mode, "DEFERRED"
+    try:
+        yield
+    finally:
+        sqlite.transaction_mode = usual
