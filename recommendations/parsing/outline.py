@@ -9,6 +9,7 @@ from .blocks import Block
 from .boxes import box
 from .cells import Tables
 from .found import DoubtCode
+from .going_on import cut_by_page, flush_at_top, goes_on, may_head
 from .numbering import (
     BULLET_ALONE,
     HIERARCHICAL_MARKER,
@@ -21,7 +22,7 @@ from .numbering import (
     has_items_inside,
     is_lone_marker,
 )
-from .paragraphs import Draft, Paragraphs
+from .paragraphs import Paragraphs
 from .sections import APPENDIX, NUMBER, OF_NO_SIGNATURE, SIDE, Heading, Sections, looks_like_heading, part_of, reads_on
 
 LINES_OF_A_SIGNATURE = 4
@@ -68,20 +69,10 @@ class Outline:
             self.paragraphs.begin_unlabelled(block)
 
     def _cut_by_page(self, block: Block) -> bool:
-        return block.after_break and self.paragraphs.unfinished
-
-    def _flush_at_top(self, block: Block) -> bool:
-        return block.after_break and not block.indent and (self.indented or block.topped)
-
-    def _parted_by_a_footnote(self, block: Block) -> bool:
-        """At the top of a page, where the source indents nothing, a block without a number goes on."""
-        at_top = block.after_break and not self.indented
-        return at_top and self.paragraphs.numbered and not looks_like_heading(block)
+        return cut_by_page(block, self.paragraphs)
 
     def _looks_like_heading(self, block: Block) -> bool:
-        """Where headings are set apart by their letters or place, only what is set apart can be one."""
-        set_apart = block.emphasis or not (self.emphasized and block.look)
-        return set_apart and looks_like_heading(block)
+        return may_head(block, emphasized=self.emphasized)
 
     def _heading(self, block: Block, heading: Heading) -> bool:
         section = self.sections.add(block, heading)
@@ -235,7 +226,7 @@ class Outline:
     def _as_item(self, block: Block) -> bool:
         found = ITEM_MARKER.match(block.opening)
         inline = block.after_break and has_items_inside(block.lines[0].body)
-        if found is None or inline or self._flush_at_top(block):
+        if found is None or inline or flush_at_top(block, indented=self.indented):
             return False
         return self.paragraphs.begin_item(block, found["name"], found.end())
 
@@ -286,34 +277,13 @@ class Outline:
 
     def _as_continuation(self, block: Block) -> bool:
         last = self.paragraphs.last
-        if (
-            last is None
-            or block.severed
-            or last.is_signature
-            or not (self._may_go_on(block) if block.look else self._may_go_on_in_text(block, last))
-        ):
+        if last is None or not goes_on(block, self.paragraphs, indented=self.indented, emphasized=self.emphasized):
             return False
-        at_break = self._cut_by_page(block) or (not block.look and self._flush_at_top(block))
+        at_break = self._cut_by_page(block) or (not block.look and flush_at_top(block, indented=self.indented))
         if not at_break and not (self.paragraphs.unfinished and block.text[:1].islower()):
             self.paragraphs.doubt(DoubtCode.JOINED_OVER_GAP, last.label)
         last.blocks.append(block)
         return True
-
-    def _may_go_on_in_text(self, block: Block, last: Draft) -> bool:
-        if self._flush_at_top(block) or self._cut_by_page(block):
-            return True
-        if self.paragraphs.unfinished:
-            ends = last.is_bullet or looks_like_heading(block)
-            return not (block.text[:1].isupper() and ends)
-        return self._parted_by_a_footnote(block)
-
-    def _may_go_on(self, block: Block) -> bool:
-        """Where the page shows no answer, an unfinished sentence goes on, and a numbered paragraph does."""
-        if block.goes_on is not None:
-            return block.goes_on or (self.paragraphs.unfinished and block.text[:1].islower() and not block.emphasis)
-        if self.paragraphs.unfinished:
-            return True
-        return self.paragraphs.numbered and not self._looks_like_heading(block)
 
     def _as_side_heading(self, block: Block) -> bool:
         starts_well = block.text[:1].isupper() and not ITEM_MARKER.match(block.opening)
