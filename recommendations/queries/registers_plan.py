@@ -231,7 +231,7 @@ class _Planning:
         found = stated(cell.value)
         if found is None:
             words = _(
-                "“%(value)s” is no date that can be read for certain. Write 2015-04-30, 2015-04, Q2 2015 or 2015."
+                "“%(value)s” is no date that can be read for certain. Write 2015-04-30, April 2015, Q2 2015 or 2015."
             )
             self._problem(cell.address, words % {"value": cell.text[:60]})
         return found

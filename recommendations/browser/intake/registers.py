@@ -206,9 +206,14 @@ def _open(planned: Plan | None) -> dict[str, Any]:
         "questions": [(each, owners if each.column == Column.OWNER else values) for each in every[:ASKED]],
         "offices": [(NONE, _("Nobody")), *fields.organizations()] if planned.answering else [],
         "answering": planned.answering[:ASKED],
+        "asks_offices": bool(planned.answering) and not planned.problems,
         "more_questions": max(len(every) - ASKED, 0),
         "more_new": max(len(planned.new) - SHOWN, 0),
-        "new": list(planned.new.values())[:SHOWN],
+        # Owners once, however many rows name them.
+        "new": [
+            (rows, list(dict.fromkeys(part for row in rows for part in row.parts)))
+            for rows in list(planned.new.values())[:SHOWN]
+        ],
         "known": planned.known[:SHOWN],
         "more_known": max(len(planned.known) - SHOWN, 0),
     }

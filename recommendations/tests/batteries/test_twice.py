@@ -121,7 +121,7 @@ SENT = {
     "register-file: match": Sent("steward", FILE, ":columns", {"action": "match", "name": "Theirs"}, 0),
     "register-file: decide": Sent("steward", FILE, ":decide", {"action": "answer", "status-answer-1": "-"}, 0),
     "register-file: bring in": Sent("steward", FILE, ":bring-in", {"action": "bring-in"}, 0),
-    "register-file: offices": Sent("steward", FILE, ":answering", {"action": "answer", "answering-answer-1": "-"}, 0),
+    "register-file: offices": Sent("steward", FILE, ":decide", {"action": "answer", "answering-answer-1": "-"}, 0),
     "register-file: put away": Sent("steward", FILE, ":away", {"action": "discard", "why": WHY}),
     "upload: put away": Sent("steward", lambda w: f"/intake/{w.upload.public_id}/", ":away", GONE),
     "save-view": Sent("desk", lambda w: "/recommendations/?q=desk", "/saved-views/save/", {"name": "Mine"}, 0),

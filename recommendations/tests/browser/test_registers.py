@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from recommendations.models import Recommendation, RegisterFile
 from recommendations.tests import make
+from recommendations.tests.browser.forms import forms_of
 from recommendations.tests.browser.stage import said
 from recommendations.tests.parsing.test_spreadsheet import book
 from recommendations.tests.workflow.test_registers import HEADINGS, ONE, TWO
@@ -192,3 +193,18 @@ def test_many_decisions_are_asked_in_turns_that_a_form_has_room_for(steward):
     answers = {f"status-words-{n}": words for n, words in numbers} | {f"status-answer-{n}": "-" for n, _ in numbers}
     page = act(steward, "answer", **answers)
     assert "400 decisions are left to you" in said(page)
+
+
+def test_words_and_offices_are_decided_in_one_form_and_an_owner_is_told_once(steward):
+    row = ["S/2000/1", 1, ONE, "AUC", "June 2017", "Largely done", "31/12/2016", "Talks."]
+    page = give(steward, row, [*row[:5], "Not started", *row[6:]])
+    (form,) = [each for each in forms_of(page) if "status-words-1" in each["fields"]]
+    assert "answering-words-1" in form["fields"]
+    answers = {name: values[0] for name, values in form["fields"].items()}
+    page = act(steward, "answer", **{**answers, "status-answer-1": "in_progress", "answering-answer-1": "AU"})
+    assert RegisterFile.objects.get().answers == {
+        "owner": {},
+        "status": {"Largely done": "in_progress"},
+        "answering": {"AUC": "AU"},
+    }
+    assert said(page).count("answered by African Union") == 1

@@ -78,7 +78,7 @@ def test_a_register_comes_in_without_scripts(browser, cast):
     page.get_by_label("Excel (.xlsx)").set_input_files(files=[file])
     page.get_by_role("button", name="Look at it").click()
     page.get_by_label("African Union Commission").select_option(label="Nobody")
-    page.get_by_role("button", name="Keep these offices").click()
+    page.get_by_role("button", name="Keep these decisions").click()
     page.get_by_text("nobody answers for it").wait_for()
     page.get_by_role("button", name="Bring all of it in").click()
     page.get_by_role("heading", name="Brought in on").wait_for()
