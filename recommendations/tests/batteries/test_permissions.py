@@ -188,7 +188,7 @@ TABLE = {
         STEWARD,
         None,
         lambda w, by: assigning.assign(
-            w.row, by=by, organization=w.cast.au, role="owner", answering=w.cast.auc, named_in_text=True
+            w.row, by=by, organization=w.cast.au, role="owner", answering=w.cast.auc, judgement="It leads the talks."
         ),
     ),
     "name another office": (
