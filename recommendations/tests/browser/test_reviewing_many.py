@@ -48,7 +48,10 @@ def steward(cast):
 def all_organizations(cast):
     rows = [Organization(code=f"BODY-{n}", kind="other") for n in range(190)]
     made = Organization.objects.bulk_create(rows)
-    names = [OrganizationName(organization=each, language="en", name=f"Body of the number {each.pk}") for each in made]
+    names = [
+        OrganizationName(organization=each, language="en", name=f"Body of the number {n}")
+        for n, each in enumerate(made)
+    ]
     OrganizationName.objects.bulk_create(names)
 
 
