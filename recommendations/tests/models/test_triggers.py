@@ -60,7 +60,13 @@ def test_no_value_is_changed(rows, table, column):
     field = next(each for each in MODELS[table]._meta.concrete_fields if each.column == column)
     row = MODELS[table]._base_manager.first()
     other = changed(field) if not field.null or getattr(row, field.attname) is None else None
+    before = stored(row)
     refused(f'UPDATE {table} SET "{column}" = %s WHERE "{row._meta.pk.column}" = %s', other, key(row))
+    assert stored(row) == before
+
+
+def stored(row):
+    return type(row)._base_manager.filter(pk=row.pk).values_list().get()
 
 
 def key(row):
@@ -90,6 +96,7 @@ def changed(field):
 @pytest.mark.parametrize("table", triggers.TABLES)
 def test_no_table_is_truncated(rows, table):
     refused(f"TRUNCATE {table} CASCADE")
+    assert run(f"SELECT 1 FROM {table}") != 0
 
 
 @pytest.mark.sqlite
@@ -99,7 +106,9 @@ def test_a_row_is_not_replaced(rows, table):
     pk = MODELS[table]._meta.pk.column
     names = ", ".join(f'"{each}"' for each in columns(table))
     values = names.replace('"hash"', "'0'")
+    before = list(MODELS[table]._base_manager.order_by("pk").values_list())
     refused(f"INSERT OR REPLACE INTO {table} ({names}) SELECT {values} FROM {table} ORDER BY {pk} LIMIT 1")
+    assert list(MODELS[table]._base_manager.order_by("pk").values_list()) == before
 
 
 # What may change all the same

@@ -1,20 +1,9 @@
 """Text as people have it: excerpts, pages saved from the web, older documents, other ways to list."""
 
 from recommendations.parsing.found import DoubtCode, PieceKind
-from recommendations.parsing.read import read
-from recommendations.parsing.read_text import rebuild
+from recommendations.tests.parsing.given import found, texts
 
 LONG = "has gone on as the two organizations agreed it would, in all the places where they work together"
-
-
-def found(text):
-    made = read(text.encode(), "report.txt")
-    assert rebuild(made) == text.encode()
-    return made
-
-
-def texts(text):
-    return {each.label: each.text for each in found(text).paragraphs}
 
 
 def test_an_excerpt_leaps_over_numbers_and_says_so():

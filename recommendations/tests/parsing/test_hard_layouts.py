@@ -9,18 +9,12 @@ import pytest
 from recommendations.parsing.found import PieceKind
 from recommendations.parsing.look import Cell
 from recommendations.parsing.read import read
-from recommendations.parsing.read_text import rebuild
+from recommendations.tests.parsing.given import found
 
 FILES = Path(__file__).parent / "files"
 MASTHEAD = "United Nations S/2030/118\nSecurity Council Distr.: General\n7 March 2030\nOriginal: English\n"
 REPORT = "Report of the Secretary-General on the partnership in peace operations\n"
 LONG = "has gone on as the two organizations agreed it would, in all the places where they work together,\n"
-
-
-def found(text):
-    made = read(text.encode(), "report.txt")
-    assert rebuild(made) == text.encode()
-    return made
 
 
 def texts(made):

@@ -3,18 +3,7 @@
 import pytest
 
 from recommendations.parsing.found import PieceKind
-from recommendations.parsing.read import read
-from recommendations.parsing.read_text import rebuild
-
-
-def found(text):
-    made = read(text.encode(), "report.txt")
-    assert rebuild(made) == text.encode()
-    return made
-
-
-def texts(text):
-    return {each.label: each.text for each in found(text).paragraphs}
+from recommendations.tests.parsing.given import found, texts
 
 
 @pytest.mark.parametrize(

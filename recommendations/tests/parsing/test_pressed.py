@@ -4,19 +4,8 @@ import textwrap
 
 import pytest
 
-from recommendations.parsing.read import read
-from recommendations.parsing.read_text import rebuild
 from recommendations.parsing.widths import measured
-
-
-def found(text):
-    made = read(text.encode(), "report.txt")
-    assert rebuild(made) == text.encode()
-    return made
-
-
-def texts(text):
-    return {each.label: each.text for each in found(text).paragraphs}
+from recommendations.tests.parsing.given import found, texts
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,10 @@
 import textwrap
 
 from recommendations.parsing.found import DoubtCode
-from recommendations.parsing.read import read
-from recommendations.parsing.read_text import rebuild
+from recommendations.tests.parsing.given import found
 
 LONG = "has gone on as the two organizations agreed it would, in all the places where they work together in the field"
 WIDTH = 40
-
-
-def found(text):
-    made = read(text.encode(), "report.txt")
-    assert rebuild(made) == text.encode()
-    return made
 
 
 def numbered(first, last):

@@ -1,15 +1,8 @@
 """A page on one line, as some viewers give it."""
 
-from recommendations.parsing.read import read
-from recommendations.parsing.read_text import rebuild
+from recommendations.tests.parsing.given import found
 
 LONG = "has gone on as the two organizations agreed it would, in all the places where they work together"
-
-
-def found(text):
-    made = read(text.encode(), "report.txt")
-    assert rebuild(made) == text.encode()
-    return made
 
 
 def test_numbers_that_follow_on_begin_paragraphs_and_what_ends_in_no_stop_is_a_heading():
